@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { endpointSchema } from './endpoint.ts'
+import { eventSummarySchema } from './event.ts'
+import { verdictSchema } from './verdict.ts'
+
+/** Every error of the API. `issues` names the fields of invalid input. */
+export const errorSchema = z.object({
+  statusCode: z.int(),
+  code: z.string(),
+  error: z.string(),
+  message: z.string(),
+  issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+})
+export type ApiError = z.infer<typeof errorSchema>
+
+/** `GET /api/events`: newest first. `cursor` is the `nextCursor` of the page before. */
+export const listEventsQuerySchema = z.object({
+  q: z.string().max(2000).default(''),
+  endpoint: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z.coerce.number().int().positive().optional(),
+})
+
+/** `indexedUpTo`: the newest seq that this answer has seen; a live stream continues after it. */
+export const eventPageSchema = z.object({
+  events: z.array(eventSummarySchema),
+  nextCursor: z.int().nullable(),
+  indexedUpTo: z.int(),
+})
+export type EventPage = z.infer<typeof eventPageSchema>
+
+/** `GET /api/events/stats`: how many stored events match, by verdict and by type. */
+export const statsQuerySchema = z.object({ q: z.string().max(2000).default('') })
+export const statsSchema = z.object({
+  total: z.int(),
+  byVerdict: z.record(verdictSchema, z.int()),
+  /** Most frequent first, at most 100; null stands for events without a type. */
+  byType: z.array(z.object({ type: z.string().nullable(), count: z.int() })),
+})
+export type Stats = z.infer<typeof statsSchema>
+
+/** `POST /api/samples`: a Stack event, signed as Stack would and sent through the endpoint's ingest URL. */
+export const createSampleSchema = z.strictObject({
+  type: z.string().default('user.created'),
+  /** Id or slug. */
+  endpoint: z.string(),
+})
+export const sampleSchema = z.object({ eventId: z.string(), verdict: verdictSchema })
+export type Sample = z.infer<typeof sampleSchema>
+
+/** `GET /api/info`: what the page tells of the server that it runs on. */
+export const infoSchema = z.object({
+  version: z.string(),
+  publicUrl: z.string(),
+  /** Only programs on the same machine can reach the ingest URL. */
+  loopbackOnly: z.boolean(),
+  maxBodyBytes: z.int(),
+})
+export type Info = z.infer<typeof infoSchema>
+
+/** `GET /api/endpoints`, in the order in which they were made. */
+export const endpointListSchema = z.object({ endpoints: z.array(endpointSchema) })
+
+/** `POST /api/endpoints/{id}/secrets/{secretId}/reveal` */
+export const revealedSecretSchema = z.object({ secret: z.string() })
+
+/** How many events a deletion removed. */
+export const deletedSchema = z.object({ deleted: z.int() })
+
+/** What the sender of an event hears, once the event is on disk. */
+export const ingestReplySchema = z.object({ ok: z.literal(true), id: z.string(), verdict: verdictSchema })
+export type IngestReply = z.infer<typeof ingestReplySchema>

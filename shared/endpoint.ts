@@ -1,0 +1,65 @@
+import { z } from 'zod'
+
+/** Lower-case letters, digits and inner hyphens: what stands in `/in/{slug}`. */
+export const slugSchema = z
+  .string()
+  .min(1, 'A slug needs at least one character.')
+  .max(64, 'A slug has at most 64 characters.')
+  .regex(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/, 'A slug is made of a-z, 0-9 and inner hyphens.')
+
+const nameSchema = z
+  .string()
+  .trim()
+  .min(1, 'A name needs at least one character.')
+  .max(100, 'A name has at most 100 characters.')
+const labelSchema = z.string().trim().min(1, 'A label needs at least one character.').max(100)
+
+/** A signing secret as lists show it: never the secret itself. */
+export const secretSummarySchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  /** The prefix and the last four characters: `whsec_…LaSw`. */
+  hint: z.string(),
+  /** Why this text cannot be a signing secret, or null when it can. */
+  problem: z.string().nullable(),
+  /** Epoch milliseconds from which on the secret no longer verifies; null: never. */
+  expiresAt: z.int().nullable(),
+  createdAt: z.int(),
+})
+export type SecretSummary = z.infer<typeof secretSummarySchema>
+
+/** Events stored now, by verdict, and requests refused because their body was too large. */
+export const countsSchema = z.object({
+  verified: z.int(),
+  failed: z.int(),
+  unsigned: z.int(),
+  unchecked: z.int(),
+  refused: z.int(),
+})
+export type Counts = z.infer<typeof countsSchema>
+
+export const endpointSchema = z.object({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  ingestUrl: z.string(),
+  secrets: z.array(secretSummarySchema),
+  counts: countsSchema,
+  createdAt: z.int(),
+})
+export type Endpoint = z.infer<typeof endpointSchema>
+
+/** `slug` is made from the name where it is not given. */
+export const createEndpointSchema = z.strictObject({ name: nameSchema, slug: slugSchema.optional() })
+export const updateEndpointSchema = z.strictObject({ name: nameSchema })
+
+/** The secret is kept as it was typed: a wrong one is worth seeing as it is. */
+export const addSecretSchema = z.strictObject({
+  secret: z.string().min(1, 'Paste the signing secret.').max(1000, 'A secret has at most 1,000 characters.'),
+  label: labelSchema.optional(),
+  expiresAt: z.int().positive().nullable().optional(),
+})
+export const updateSecretSchema = z.strictObject({
+  label: labelSchema.optional(),
+  expiresAt: z.int().positive().nullable().optional(),
+})

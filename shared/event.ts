@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { diagnosisSchema } from './diagnosis.ts'
+import { verdictSchema } from './verdict.ts'
+
+/** What an event is about. Composite ids join their parts with `/`, team first. */
+export const entitySchema = z.object({
+  kind: z.enum(['user', 'team', 'membership', 'permission', 'issue']),
+  id: z.string(),
+})
+export type Entity = z.infer<typeof entitySchema>
+
+/** The secret that a verified event's signature matched. */
+export const verifiedBySchema = z.object({ secretId: z.string(), label: z.string() })
+export type VerifiedBy = z.infer<typeof verifiedBySchema>
+
+/** One event as lists and the live stream carry it: everything but headers and body. */
+export const eventSummarySchema = z.object({
+  id: z.string(),
+  /** Position in the order of arrival; the cursor of pages and streams. */
+  seq: z.int(),
+  endpointId: z.string(),
+  endpointSlug: z.string(),
+  /** Epoch milliseconds. */
+  receivedAt: z.int(),
+  method: z.string(),
+  /** The path as it was sent, undecoded, from `/in/…` on. */
+  path: z.string(),
+  /** What follows the first `?`, as it was sent; empty when there was none. */
+  query: z.string(),
+  remoteAddress: z.string(),
+  contentType: z.string().nullable(),
+  /** Bytes of the body. */
+  size: z.int(),
+  /** `svix-id` or `webhook-id`, the sender's name for the message. */
+  messageId: z.string().nullable(),
+  /** The signed timestamp in epoch milliseconds, where one could be read. */
+  sentAt: z.int().nullable(),
+  /** `type` of the JSON payload, for example `user.created`. */
+  type: z.string().nullable(),
+  entity: entitySchema.nullable(),
+  /** What a reader would call the entity: a display name, an e-mail, a short id. */
+  about: z.string().nullable(),
+  verdict: verdictSchema,
+  verifiedBy: verifiedBySchema.nullable(),
+})
+export type EventSummary = z.infer<typeof eventSummarySchema>
+
+/** Name and value in the order and case in which they arrived. */
+export const headerPairSchema = z.tuple([z.string(), z.string()])
+export type HeaderPair = z.infer<typeof headerPairSchema>
+
+/** Body bytes as JSON can carry them: UTF-8 text where the bytes are valid UTF-8, base64 otherwise. */
+export const bodySchema = z.object({ encoding: z.enum(['utf8', 'base64']), text: z.string() })
+export type Body = z.infer<typeof bodySchema>
+
+/** One event whole. */
+export const eventDetailSchema = eventSummarySchema.extend({
+  httpVersion: z.string(),
+  headers: z.array(headerPairSchema),
+  body: bodySchema,
+  diagnosis: diagnosisSchema,
+})
+export type EventDetail = z.infer<typeof eventDetailSchema>

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { countsSchema } from './endpoint.ts'
+import { eventSummarySchema } from './event.ts'
+
+/**
+ * What a client of `/api/live` says. `after` resumes behind an event already seen; without it the stream
+ * begins with the next event. `q` filters. A second `subscribe` replaces the first.
+ */
+export const clientMessageSchema = z.strictObject({
+  kind: z.literal('subscribe'),
+  after: z.int().nonnegative().optional(),
+  q: z.string().max(2000).optional(),
+})
+export type ClientMessage = z.infer<typeof clientMessageSchema>
+
+/** What the server says. */
+export const serverMessageSchema = z.discriminatedUnion('kind', [
+  /** The answer to `subscribe`: the newest stored event's seq, 0 when there is none. */
+  z.object({ kind: z.literal('hello'), seq: z.int() }),
+  /** New events, oldest first. `seq`: everything up to here was sent or did not match. */
+  z.object({ kind: z.literal('events'), seq: z.int(), events: z.array(eventSummarySchema) }),
+  /** Events from `from` to `to` were left out because the client is too far behind: fetch them. */
+  z.object({ kind: z.literal('gap'), from: z.int(), to: z.int() }),
+  /** New counts of the endpoints whose counts changed. */
+  z.object({
+    kind: z.literal('counts'),
+    endpoints: z.array(z.object({ id: z.string(), counts: countsSchema })),
+  }),
+  /** Endpoints or their secrets were changed: fetch them again. */
+  z.object({ kind: z.literal('endpoints') }),
+  /** Events were deleted: fetch lists again. */
+  z.object({ kind: z.literal('deleted') }),
+  /** Sent when nothing else was for a while: the line is alive. */
+  z.object({ kind: z.literal('ping'), seq: z.int() }),
+  /** The subscription could not be read. */
+  z.object({ kind: z.literal('error'), message: z.string() }),
+])
+export type ServerMessage = z.infer<typeof serverMessageSchema>
