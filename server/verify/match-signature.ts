@@ -24,7 +24,9 @@ export function matchSignature(
   receivedAt: number,
 ): Match | null {
   if (!id?.value || !timestamp?.value || !signature?.value) return null
-  const given = v1Signatures(signature.value)
+  const given = signatureEntries(signature.value)
+    .filter(({ version }) => version === 'v1')
+    .map(({ position, base64 }) => ({ position, bytes: Buffer.from(base64) }))
   if (given.length === 0) return null
   const content = { id: id.value, timestamp: timestamp.value, body }
   for (const origin of ['user', 'sample'] as const) {
@@ -45,13 +47,21 @@ export function isExpired({ expiresAt }: Pick<VerifyingSecret, 'expiresAt'>, at:
   return expiresAt !== null && expiresAt <= at
 }
 
+/** One entry of a signature header; `position` counts all of them from 1. */
+export interface SignatureEntry {
+  position: number
+  version: string
+  base64: string
+}
+
 /**
- * The entries of a signature header that may match: `v1,<base64>`, separated by spaces. What follows a second
- * comma is dropped, as the library does: a header that came twice is joined by `, `.
+ * The entries of a signature header, `version,base64` separated by spaces. What follows a second comma is
+ * dropped, as the library does: a header that came twice is joined by `, `.
  */
-function v1Signatures(header: string): { position: number; bytes: Buffer }[] {
-  return header.split(' ').flatMap((entry, index) => {
-    const [version, base64] = entry.split(',')
-    return version === 'v1' && base64 ? [{ position: index + 1, bytes: Buffer.from(base64) }] : []
+export function signatureEntries(header: string): SignatureEntry[] {
+  const entries = header.split(' ').filter((entry) => entry !== '')
+  return entries.map((entry, index) => {
+    const [version = '', base64 = ''] = entry.split(',')
+    return { position: index + 1, version, base64 }
   })
 }
