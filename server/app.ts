@@ -1,0 +1,87 @@
+import helmet from '@fastify/helmet'
+import websocket from '@fastify/websocket'
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  fastify,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from 'fastify'
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { refuseForeignPages } from './access/same-origin.ts'
+import type { AppContext } from './context.ts'
+import { endpointRoutes } from './endpoints/routes.ts'
+import { handleError } from './errors.ts'
+import { eventRoutes } from './events/routes.ts'
+import { healthRoutes } from './health/routes.ts'
+import { ingestRoute, routeIngest } from './ingest/route.ts'
+import { createHub } from './live/hub.ts'
+import { liveRoute } from './live/route.ts'
+import { pageRoutes } from './page/routes.ts'
+import { sampleRoutes } from './samples/routes.ts'
+
+/** A Fastify whose routes take and give what their zod schemas say. */
+export type ApiServer = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>
+
+/** Builds the server: ingest by itself, free of all that guards the page; then the API, the stream, the page. */
+export async function buildApp(ctx: AppContext): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: ctx.log,
+    disableRequestLogging: true,
+    rewriteUrl: (request) => routeIngest(request.url ?? '/'),
+    forceCloseConnections: 'idle',
+    requestTimeout: 120_000,
+    http: { maxHeaderSize: 64 * 1024 },
+  })
+  // Node drops headers beyond its limit without a word; their size is limited, that is enough.
+  app.server.maxHeadersCount = 0
+  app.setErrorHandler(handleError)
+
+  await app.register(websocket, { options: { maxPayload: 4096 } })
+  await app.register(async (scope) => ingestRoute(scope, ctx))
+  await app.register(async (scope) => {
+    const api = scope.withTypeProvider<ZodTypeProvider>()
+    api.setValidatorCompiler(validatorCompiler)
+    api.setSerializerCompiler(serializerCompiler)
+    api.addHook('onRequest', (request) => refuseForeignPages(ctx, request))
+    await api.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false })
+    api.addHook('onSend', async (request, reply) => {
+      if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    })
+
+    const hub = createHub(ctx)
+    app.addHook('preClose', async () => hub.close())
+    healthRoutes(api, ctx)
+    endpointRoutes(api, ctx)
+    eventRoutes(api, ctx)
+    sampleRoutes(api, ctx)
+    liveRoute(api, hub)
+    await pageRoutes(api)
+  })
+  return app
+}
+
+/** Nothing but our own files runs; the controls set styles by attribute. Payloads load nothing. */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    workerSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:'],
+    fontSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    manifestSrc: ["'self'"],
+    baseUri: ["'none'"],
+    formAction: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+}

@@ -1,0 +1,20 @@
+import type { EventSummary } from '../../shared/event.ts'
+
+/** What happened, for everybody who wants to know. */
+export type Notice =
+  /** An event is on disk. Events are published in the order of their seq. */
+  | { kind: 'event'; event: EventSummary }
+  /** Counts changed without a new event: a request was refused, events were deleted. */
+  | { kind: 'counts' }
+  /** Endpoints or secrets were changed. */
+  | { kind: 'endpoints' }
+  /** Events were deleted. */
+  | { kind: 'deleted' }
+
+export type Listener = (notice: Notice) => void
+
+export interface Bus {
+  publish(notice: Notice): void
+  /** Gives the function that ends the subscription. */
+  subscribe(listener: Listener): () => void
+}

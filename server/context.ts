@@ -1,0 +1,66 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Bus } from './bus/bus.ts'
+import { createMemoryBus } from './bus/memory.ts'
+import type { Config } from './config.ts'
+import { loadRegistry, type Registry } from './endpoints/registry.ts'
+import { createSeal, type Seal } from './endpoints/seal.ts'
+import { applyConfiguredEndpoints } from './endpoints/service.ts'
+import { createIds, type NewId } from './ids.ts'
+import { openSqliteStore } from './store/sqlite/sqlite-store.ts'
+import type { Store } from './store/store.ts'
+
+/** What the parts of the server share. Built once; tests put their own clock or store in. */
+export interface AppContext {
+  config: Config
+  log: FastifyBaseLogger
+  /** Epoch milliseconds. */
+  now: () => number
+  newId: NewId
+  store: Store
+  bus: Bus
+  seal: Seal
+  registry: Registry
+  /** Where this server can be reached from this machine, known once it listens. */
+  localUrl: () => string
+  /** Where others reach it. */
+  publicUrl: () => string
+  /** Called once, when the server listens. */
+  listensAt: (localUrl: string) => void
+}
+
+/** Opens everything that a server needs. Whoever calls it closes the store. */
+export async function createContext(
+  config: Config,
+  log: FastifyBaseLogger,
+  overrides: Partial<Pick<AppContext, 'now' | 'store'>> = {},
+): Promise<AppContext> {
+  const store =
+    overrides.store ??
+    (await openSqliteStore(config.dataDir, (err) =>
+      log.error({ err }, 'background work in the store failed'),
+    ))
+  try {
+    const seal = createSeal(config.encryptionKey, config.dataDir)
+    let localUrl = `http://127.0.0.1:${config.port}`
+    const ctx: AppContext = {
+      config,
+      log,
+      now: overrides.now ?? Date.now,
+      newId: createIds(),
+      store,
+      bus: createMemoryBus(),
+      seal,
+      registry: await loadRegistry(store, seal),
+      localUrl: () => localUrl,
+      publicUrl: () => config.publicUrl ?? localUrl,
+      listensAt: (url) => {
+        localUrl = url
+      },
+    }
+    await applyConfiguredEndpoints(ctx)
+    return ctx
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}

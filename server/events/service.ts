@@ -1,0 +1,66 @@
+import { isUtf8 } from 'node:buffer'
+import type { z } from 'zod'
+import type { EventPage, listEventsQuerySchema, Stats } from '../../shared/api.ts'
+import type { Body, EventDetail } from '../../shared/event.ts'
+import { parseQuery, type Query, QueryError } from '../../shared/query/query.ts'
+import type { AppContext } from '../context.ts'
+import { requireEndpoint } from '../endpoints/service.ts'
+import { AppError, notFound } from '../errors.ts'
+import type { StoredEvent } from '../store/store.ts'
+import { diagnose } from '../verify/diagnose.ts'
+
+export async function listEvents(
+  ctx: AppContext,
+  { q, endpoint, limit, cursor }: z.infer<typeof listEventsQuerySchema>,
+): Promise<EventPage> {
+  const query = readQuery(q)
+  if (endpoint !== undefined) {
+    query.terms.push({ field: 'endpoint', value: requireEndpoint(ctx, endpoint).slug })
+  }
+  const { events, nextCursor, lastSeq } = await ctx.store.events.listBefore(query, cursor ?? null, limit)
+  return { events, nextCursor, indexedUpTo: lastSeq }
+}
+
+export async function getEvent(ctx: AppContext, id: string): Promise<EventDetail> {
+  const event = await requireEvent(ctx, id)
+  const { body, ...rest } = event
+  const secrets = requireEndpoint(ctx, event.endpointId).secrets
+  return { ...rest, body: bodyAsJson(body), diagnosis: diagnose(event, secrets) }
+}
+
+export function countEvents(ctx: AppContext, q: string): Promise<Stats> {
+  return ctx.store.events.stats(readQuery(q))
+}
+
+export async function deleteEvent(ctx: AppContext, id: string): Promise<void> {
+  if (!(await ctx.store.events.delete(id))) throw noEvent(id)
+  ctx.bus.publish({ kind: 'deleted' })
+  ctx.bus.publish({ kind: 'counts' })
+}
+
+/** @throws AppError 404 */
+export async function requireEvent(ctx: AppContext, id: string): Promise<StoredEvent> {
+  const event = await ctx.store.events.get(id)
+  if (!event) throw noEvent(id)
+  return event
+}
+
+function readQuery(text: string): Query {
+  try {
+    return parseQuery(text)
+  } catch (error) {
+    if (!(error instanceof QueryError)) throw error
+    throw new AppError(400, 'QUERY_UNREADABLE', error.message, [{ path: 'q', message: error.message }])
+  }
+}
+
+function bodyAsJson(body: Uint8Array): Body {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
+  return isUtf8(bytes)
+    ? { encoding: 'utf8', text: bytes.toString('utf8') }
+    : { encoding: 'base64', text: bytes.toString('base64') }
+}
+
+function noEvent(id: string): AppError {
+  return notFound('event', `There is no event "${id}" here: it was deleted, or never came.`)
+}

@@ -1,0 +1,121 @@
+import type { Counts } from '../../shared/endpoint.ts'
+import type { ServerMessage } from '../../shared/live.ts'
+import { matchEvent } from '../../shared/query/query.ts'
+import type { AppContext } from '../context.ts'
+import { LiveClient, type LiveSocket, type LiveSource, MAX_LAG, type Subscription } from './client.ts'
+import { RecentEvents } from './recent.ts'
+
+/** Long enough to gather a batch, short enough to feel like now. */
+const BATCH_MS = 40
+const COUNTS_MS = 500
+const PING_MS = 15_000
+
+/** Streams events to clients: at most one frame per client and `BATCH_MS`, built once for equal filters. */
+export interface LiveHub {
+  /** Gives the client of a socket, and the function that forgets it. */
+  connect(socket: LiveSocket): { client: LiveClient; pump: () => void; disconnect: () => void }
+  close(): void
+}
+
+export function createHub(ctx: AppContext): LiveHub {
+  const clients = new Set<LiveClient>()
+  const recent = new RecentEvents(ctx.store.events.lastSeq(), MAX_LAG)
+  const frames = new Map<string, { frame: string | null; upTo: number }>()
+  let sentCounts = new Map<string, string>()
+  const timers = new Map<string, NodeJS.Timeout>()
+
+  const source: LiveSource = {
+    lastSeq: () => recent.lastSeq,
+    recentFrame: (subscription, after) => {
+      const key = `${after} ${subscription.text}`
+      const known = frames.get(key)
+      if (known?.upTo === recent.lastSeq) return known
+      const built = buildFrame(recent, subscription, after)
+      if (built) frames.set(key, built)
+      return built
+    },
+    stored: (query, after, limit) => ctx.store.events.listAfter(query, after, limit),
+  }
+
+  /** Runs `task` once, `delayMs` from the first call on. */
+  const soon = (name: string, delayMs: number, task: () => void) => {
+    if (timers.has(name)) return
+    const run = () => {
+      timers.delete(name)
+      task()
+    }
+    timers.set(name, setTimeout(run, delayMs))
+  }
+
+  const pump = (client: LiveClient) => {
+    client.pump().catch((err) => ctx.log.error({ err }, 'a live client could not be served'))
+  }
+  const tick = () => {
+    frames.clear()
+    for (const client of clients) pump(client)
+    if ([...clients].some((client) => client.isBehind)) soon('tick', BATCH_MS, tick)
+  }
+  const broadcast = (message: ServerMessage) => {
+    for (const client of clients) client.send(message)
+  }
+  const sendCounts = async () => {
+    const counts = await ctx.store.endpoints.counts()
+    const { changed, texts } = changedCounts(counts, sentCounts)
+    sentCounts = texts
+    if (changed.length > 0) broadcast({ kind: 'counts', endpoints: changed })
+  }
+  const countsSoon = () => {
+    if (clients.size === 0) return
+    soon('counts', COUNTS_MS, () => {
+      sendCounts().catch((err) => ctx.log.error({ err }, 'counts could not be read'))
+    })
+  }
+
+  const unsubscribe = ctx.bus.subscribe((notice) => {
+    if (notice.kind === 'event') {
+      recent.push(notice.event)
+      if (clients.size > 0) soon('tick', BATCH_MS, tick)
+      countsSoon()
+    } else if (notice.kind === 'counts') {
+      countsSoon()
+    } else {
+      broadcast(notice)
+    }
+  })
+  const ping = setInterval(() => broadcast({ kind: 'ping', seq: recent.lastSeq }), PING_MS)
+
+  return {
+    connect: (socket) => {
+      const client = new LiveClient(socket, source)
+      clients.add(client)
+      return {
+        client,
+        pump: () => soon('tick', 0, tick),
+        disconnect: () => clients.delete(client),
+      }
+    },
+    close: () => {
+      unsubscribe()
+      clearInterval(ping)
+      for (const timer of timers.values()) clearTimeout(timer)
+      clients.clear()
+    },
+  }
+}
+
+function buildFrame(recent: RecentEvents, subscription: Subscription, after: number) {
+  const events = recent.after(after)
+  if (!events) return null
+  const upTo = recent.lastSeq
+  const matching = events.filter((event) => matchEvent(subscription.query, event))
+  const message: ServerMessage = { kind: 'events', seq: upTo, events: matching }
+  return { frame: matching.length > 0 ? JSON.stringify(message) : null, upTo }
+}
+
+function changedCounts(counts: Map<string, Counts>, sent: Map<string, string>) {
+  const texts = new Map([...counts].map(([id, value]) => [id, JSON.stringify(value)]))
+  const changed = [...counts]
+    .filter(([id]) => texts.get(id) !== sent.get(id))
+    .map(([id, value]) => ({ id, counts: value }))
+  return { changed, texts }
+}

@@ -1,0 +1,49 @@
+import type { EventSummary } from '../../shared/event.ts'
+
+/**
+ * The newest events in memory, for all clients together: a client is only a cursor into it, so that a slow
+ * one costs nothing. Seqs ascend; some may be missing.
+ */
+export class RecentEvents {
+  readonly #capacity: number
+  #events: EventSummary[] = []
+  /** Every event after this seq is here. */
+  #completeAfter: number
+  #lastSeq: number
+
+  constructor(lastSeq: number, capacity: number) {
+    this.#completeAfter = lastSeq
+    this.#lastSeq = lastSeq
+    this.#capacity = capacity
+  }
+
+  /** The newest seq. */
+  get lastSeq(): number {
+    return this.#lastSeq
+  }
+
+  push(event: EventSummary): void {
+    this.#events.push(event)
+    this.#lastSeq = event.seq
+    // In large steps: moving the whole array for each event would cost more than the events.
+    if (this.#events.length < 2 * this.#capacity) return
+    const dropped = this.#events.splice(0, this.#events.length - this.#capacity)
+    this.#completeAfter = dropped.at(-1)?.seq ?? this.#completeAfter
+  }
+
+  /** The events after a seq, oldest first, or null when some of them are no longer here. */
+  after(seq: number): EventSummary[] | null {
+    if (seq < this.#completeAfter) return null
+    return this.#events.slice(this.#firstAfter(seq))
+  }
+
+  #firstAfter(seq: number): number {
+    let [low, high] = [0, this.#events.length]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.#events[middle] as EventSummary).seq <= seq) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}

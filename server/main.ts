@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+import { Command } from 'commander'
+import { serve } from './cli/serve.ts'
+import { ConfigError } from './config.ts'
+import { DataDirInUseError } from './store/sqlite/errors.ts'
+import { version } from './version.ts'
+
+const program = new Command('hooklens')
+  .description('A self-hosted inspector for Stack and other Svix-signed webhooks.')
+  .version(version)
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+
+program
+  .command('serve', { isDefault: true })
+  .description('run the server')
+  .option('--host <address>', 'where to listen (HOOKLENS_HOST, default 127.0.0.1)')
+  .option('--port <number>', 'where to listen, 0 for a free one (HOOKLENS_PORT or PORT, default 4400)')
+  .option('--data-dir <folder>', 'where events are kept (HOOKLENS_DATA_DIR, default .hooklens)')
+  .option(
+    '--database-url <url>',
+    'PostgreSQL instead of the data dir (HOOKLENS_DATABASE_URL; not in this version)',
+  )
+  .option('--public-url <url>', 'where others reach the server (HOOKLENS_PUBLIC_URL)')
+  .option('--max-body-bytes <number>', 'larger requests are refused (HOOKLENS_MAX_BODY_BYTES, default 5 MiB)')
+  .option('--config <file>', 'endpoints and secrets (HOOKLENS_CONFIG, default hooklens.config.json if there)')
+  .addHelpText('after', '\nExample:\n  hooklens --port 5000 --data-dir ~/hooklens')
+  .action(serve)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`)
+  process.exit(error instanceof ConfigError ? 2 : 1)
+}
+
+/** What a person at the terminal can act on; the stack only where nobody foresaw the error. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof DataDirInUseError) return error.message
+  const { code, message, stack } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE') return `${message}. Another program uses this port: choose one with --port.`
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'EROFS') return message
+  return stack ?? message
+}

@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely'
+import * as events from './001-events.ts'
+
+/** In the order in which they run. A migration that was released is never changed; a new one is added. */
+export const migrations: Record<string, Migration> = {
+  '001-events': events,
+}

@@ -1,0 +1,37 @@
+import type { Expression } from 'kysely'
+import { type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import { assertNever } from '../../../shared/assert-never.ts'
+import type { Query, Term } from '../../../shared/query/query.ts'
+import type { Schema } from '../schema.ts'
+
+type Events = ExpressionBuilder<Schema, 'events' | 'endpoints'>
+
+/** The condition that holds for exactly those events that `matchEvent` accepts. */
+export function whereQuery(eb: Events, query: Query): Expression<SqlBool> {
+  return eb.and(query.terms.map((term) => whereTerm(eb, term)))
+}
+
+function whereTerm(eb: Events, { field, value }: Term): Expression<SqlBool> {
+  switch (field) {
+    case 'endpoint':
+      // By id, so that the index on events is used.
+      return eb(
+        'events.endpoint_id',
+        '=',
+        eb.selectFrom('endpoints as named').select('named.id').where('named.slug', '=', value),
+      )
+    case 'verdict':
+      return eb('events.verdict', '=', value as Schema['events']['verdict'])
+    case 'type':
+      return value.includes('*')
+        ? sql<SqlBool>`${eb.ref('events.type')} glob ${globPattern(value)}`
+        : eb('events.type', '=', value)
+    default:
+      return assertNever(field)
+  }
+}
+
+/** GLOB knows more wildcards than the search language: `?` and `[` stand for themselves here. */
+function globPattern(value: string): string {
+  return value.replace(/[?[]/g, '[$&]')
+}

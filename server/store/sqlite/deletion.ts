@@ -1,0 +1,59 @@
+import { type Connection, run } from './connection.ts'
+
+/** Rows a slice: few enough that no writer waits long. */
+const SLICE = 200
+
+/** Deletes one event. Gives whether it was there. */
+export function deleteEvent(connection: Connection, id: string): boolean {
+  return connection.raw
+    .transaction(() => {
+      const event = connection.raw
+        .prepare<[string], { seq: number; endpoint_id: string; verdict: string }>(
+          'select seq, endpoint_id, verdict from events where id = ?',
+        )
+        .get(id)
+      if (!event) return false
+      deleteRows(connection, [event.seq])
+      connection.raw
+        .prepare(`update endpoints set ${event.verdict} = ${event.verdict} - 1 where id = ?`)
+        .run(event.endpoint_id)
+      return true
+    })
+    .immediate()
+}
+
+/**
+ * Deletes the events of an endpoint that is marked as deleted, then the endpoint, in slices with a turn of
+ * the event loop between them.
+ */
+export async function purgeEndpoint(
+  connection: Connection,
+  endpointId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted && deleteSlice(connection, endpointId)) {
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
+
+/** Gives whether there is more to do. */
+function deleteSlice(connection: Connection, endpointId: string): boolean {
+  return connection.raw
+    .transaction(() => {
+      const seqs = connection.raw
+        .prepare<[string, number], number>('select seq from events where endpoint_id = ? limit ?')
+        .pluck()
+        .all(endpointId, SLICE)
+      deleteRows(connection, seqs)
+      if (seqs.length === SLICE) return true
+      run(connection, connection.db.deleteFrom('endpoints').where('id', '=', endpointId))
+      return false
+    })
+    .immediate()
+}
+
+function deleteRows(connection: Connection, seqs: number[]): void {
+  if (seqs.length === 0) return
+  run(connection, connection.db.deleteFrom('event_contents').where('seq', 'in', seqs))
+  run(connection, connection.db.deleteFrom('events').where('seq', 'in', seqs))
+}

@@ -1,0 +1,151 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { migrate } from '../migrate.ts'
+import {
+  countsByEndpoint,
+  listDeletedEndpointIds,
+  listEndpoints,
+  listSecrets,
+  secretRow,
+} from '../queries/endpoints.ts'
+import { getEvent } from '../queries/events.ts'
+import { type EndpointRecord, type SecretRecord, SlugTakenError, type Store } from '../store.ts'
+import { type Connection, openWriter, run } from './connection.ts'
+import { deleteEvent, purgeEndpoint } from './deletion.ts'
+import { writing } from './errors.ts'
+import { GroupCommit } from './group-commit.ts'
+import { lockDataDir } from './lock.ts'
+import { openReaderPool } from './reader.ts'
+
+/**
+ * Opens the store in a data dir, which is made where it is missing, and brings it to the newest form.
+ * `onError` hears of background work that failed; it goes on at the next start.
+ * @throws DataDirInUseError
+ */
+export async function openSqliteStore(dataDir: string, onError: (error: unknown) => void): Promise<Store> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const unlock = lockDataDir(dataDir)
+  const file = join(dataDir, 'hooklens.db')
+  const connection = openWriter(file)
+  const { db, raw } = connection
+  await migrate(db)
+  const commit = new GroupCommit(connection)
+  const reader = openReaderPool(file)
+
+  const closing = new AbortController()
+  const purges = new Set<Promise<void>>()
+  const purge = (endpointId: string) => {
+    const done = purgeEndpoint(connection, endpointId, closing.signal)
+      .catch(onError)
+      .finally(() => purges.delete(done))
+    purges.add(done)
+  }
+  for (const id of await listDeletedEndpointIds(db)) purge(id)
+
+  return {
+    endpoints: {
+      list: () => listEndpoints(db),
+      insert: (endpoint, secrets) => writing(() => insertEndpoint(connection, endpoint, secrets)),
+      rename: (id, name) =>
+        writing(async () => {
+          await db.updateTable('endpoints').set({ name }).where('id', '=', id).execute()
+        }),
+      delete: (id, deletedAt) =>
+        writing(async () => {
+          // Events of this endpoint that wait for their commit were accepted before the deletion.
+          commit.flush()
+          const count = await markDeleted(connection, id, deletedAt)
+          purge(id)
+          return count
+        }),
+      counts: () => countsByEndpoint(db),
+      countRefusal: (id) =>
+        writing(async () => {
+          await db
+            .updateTable('endpoints')
+            .set((eb) => ({ refused: eb('refused', '+', 1) }))
+            .where('id', '=', id)
+            .execute()
+        }),
+    },
+    secrets: {
+      list: () => listSecrets(db),
+      insert: (secret) =>
+        writing(async () => {
+          await db.insertInto('secrets').values(secretRow(secret)).execute()
+        }),
+      update: (id, change) =>
+        writing(async () => {
+          await db.updateTable('secrets').set(changedColumns(change)).where('id', '=', id).execute()
+        }),
+    },
+    events: {
+      append: (event) => commit.append(event),
+      get: (id) => getEvent(db, id),
+      listBefore: (query, before, limit) => reader.read('listBefore', query, before, limit),
+      listAfter: (query, after, limit) => reader.read('listAfter', query, after, limit),
+      stats: (query) => reader.read('countEvents', query),
+      lastSeq: () => commit.lastSeq,
+      delete: (id) => writing(() => deleteEvent(connection, id)),
+    },
+    check: () =>
+      writing(() => {
+        raw.pragma(`user_version = ${raw.pragma('user_version', { simple: true })}`)
+      }),
+    close: async () => {
+      closing.abort()
+      commit.flush()
+      await Promise.all(purges)
+      await reader.close()
+      await db.destroy()
+      unlock()
+    },
+  }
+}
+
+function insertEndpoint(connection: Connection, endpoint: EndpointRecord, secrets: SecretRecord[]): void {
+  const { raw, db } = connection
+  try {
+    raw
+      .transaction(() => {
+        const { createdAt, ...columns } = endpoint
+        run(
+          connection,
+          db.insertInto('endpoints').values({ ...columns, created_at: createdAt, deleted_at: null }),
+        )
+        for (const secret of secrets) run(connection, db.insertInto('secrets').values(secretRow(secret)))
+      })
+      .immediate()
+  } catch (error) {
+    if (error instanceof Database.SqliteError && error.code === 'SQLITE_CONSTRAINT_UNIQUE') {
+      throw new SlugTakenError(endpoint.slug)
+    }
+    throw error
+  }
+}
+
+async function markDeleted(connection: Connection, id: string, deletedAt: number): Promise<number> {
+  const counts = (await countsByEndpoint(connection.db)).get(id)
+  connection.raw
+    .transaction(() => {
+      run(
+        connection,
+        connection.db
+          .updateTable('endpoints')
+          .set({ slug: null, deleted_at: deletedAt })
+          .where('id', '=', id),
+      )
+      run(connection, connection.db.deleteFrom('secrets').where('endpoint_id', '=', id))
+    })
+    .immediate()
+  return counts ? counts.verified + counts.failed + counts.unsigned + counts.unchecked : 0
+}
+
+function changedColumns(change: Partial<Pick<SecretRecord, 'label' | 'expiresAt' | 'removedAt'>>) {
+  return {
+    ...(change.label !== undefined && { label: change.label }),
+    ...(change.expiresAt !== undefined && { expires_at: change.expiresAt }),
+    ...(change.removedAt !== undefined && { removed_at: change.removedAt }),
+  }
+}

@@ -1,0 +1,146 @@
+import type { Stats } from '../../shared/api.ts'
+import type { Counts } from '../../shared/endpoint.ts'
+import type { Entity, EventSummary, HeaderPair } from '../../shared/event.ts'
+import type { Query } from '../../shared/query/query.ts'
+import type { Verdict } from '../../shared/verdict.ts'
+
+/** An endpoint as the store keeps it. */
+export interface EndpointRecord {
+  id: string
+  slug: string
+  name: string
+  createdAt: number
+}
+
+/** A signing secret as the store keeps it: sealed, so that the file alone gives nothing away. */
+export interface SecretRecord {
+  id: string
+  endpointId: string
+  /** `user`: somebody added it. `sample`: made with the endpoint, signs Hooklens' own samples. */
+  origin: 'user' | 'sample'
+  label: string
+  sealed: Uint8Array
+  expiresAt: number | null
+  createdAt: number
+  /** Removed secrets are kept: they explain events that they signed. */
+  removedAt: number | null
+}
+
+/** An event that has its verdict and waits to be stored. The store gives it its `seq`. */
+export interface NewEvent {
+  id: string
+  endpointId: string
+  receivedAt: number
+  method: string
+  path: string
+  query: string
+  httpVersion: string
+  remoteAddress: string
+  headers: HeaderPair[]
+  body: Uint8Array
+  contentType: string | null
+  messageId: string | null
+  sentAt: number | null
+  type: string | null
+  entity: Entity | null
+  about: string | null
+  verdict: Verdict
+  /** The secret that matched, by id. */
+  verifiedBy: string | null
+}
+
+/** An event with all its bytes. */
+export interface StoredEvent extends EventSummary {
+  httpVersion: string
+  headers: HeaderPair[]
+  body: Uint8Array
+}
+
+/** Events newest first. `nextCursor` continues behind the last one; null when there are no older ones. */
+export interface PageBefore {
+  events: EventSummary[]
+  nextCursor: number | null
+  /** The newest seq in the store when the page was read. */
+  lastSeq: number
+}
+
+/** Events oldest first. Everything up to `upTo` is in `events` or does not match. */
+export interface PageAfter {
+  events: EventSummary[]
+  upTo: number
+}
+
+/** A write did not reach the disk, and a later try may: disk full, I/O error, database gone. */
+export class StoreUnavailableError extends Error {
+  constructor(cause: unknown) {
+    super(`The store cannot write: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+    this.name = 'StoreUnavailableError'
+  }
+}
+
+/** Another endpoint has this slug. */
+export class SlugTakenError extends Error {
+  readonly slug: string
+  constructor(slug: string) {
+    super(`Another endpoint has the slug "${slug}".`)
+    this.name = 'SlugTakenError'
+    this.slug = slug
+  }
+}
+
+export interface EndpointStore {
+  /** In the order in which they were made. Endpoints whose deletion has begun are not among them. */
+  list(): Promise<EndpointRecord[]>
+  /** Stores an endpoint with its first secrets, all or nothing. @throws SlugTakenError, StoreUnavailableError */
+  insert(endpoint: EndpointRecord, secrets: SecretRecord[]): Promise<void>
+  rename(id: string, name: string): Promise<void>
+  /**
+   * Resolves once the endpoint, its slug and its secrets are gone for every reader; its events follow in
+   * small slices, also after a restart. Gives the number of events that go.
+   */
+  delete(id: string, deletedAt: number): Promise<number>
+  /** Counts by endpoint id: events stored now, and refusals ever. */
+  counts(): Promise<Map<string, Counts>>
+  /** Counts a request that was refused because its body was too large. */
+  countRefusal(id: string): Promise<void>
+}
+
+export interface SecretStore {
+  /** Every secret of every endpoint, removed ones too, in the order in which they were added. */
+  list(): Promise<SecretRecord[]>
+  insert(secret: SecretRecord): Promise<void>
+  update(id: string, change: Partial<Pick<SecretRecord, 'label' | 'expiresAt' | 'removedAt'>>): Promise<void>
+}
+
+export interface EventStore {
+  /**
+   * Stores one event; resolves with its seq once it is on disk. Appends that come together share one
+   * transaction; each is stored or refused by itself. Seqs ascend in the order of the calls and are never
+   * given twice, also not after deletions. @throws StoreUnavailableError
+   */
+  append(event: NewEvent): Promise<number>
+  get(id: string): Promise<StoredEvent | null>
+  /** The newest matching events before the cursor (exclusive; null: from the newest on). */
+  listBefore(query: Query, before: number | null, limit: number): Promise<PageBefore>
+  /** The oldest matching events after `after` (exclusive). */
+  listAfter(query: Query, after: number, limit: number): Promise<PageAfter>
+  stats(query: Query): Promise<Stats>
+  /** The seq of the newest event ever stored, 0 before the first. */
+  lastSeq(): number
+  /** Whether there was an event to delete. */
+  delete(id: string): Promise<boolean>
+}
+
+/**
+ * Where everything is kept. Engines differ in nothing that can be seen here; the conformance suite
+ * (`store-suite.ts`) holds each to this description.
+ */
+export interface Store {
+  readonly endpoints: EndpointStore
+  readonly secrets: SecretStore
+  readonly events: EventStore
+  /** Resolves when a write reaches the disk now. @throws StoreUnavailableError */
+  check(): Promise<void>
+  /** Writes what is queued, then closes. */
+  close(): Promise<void>
+}
