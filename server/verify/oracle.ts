@@ -28,8 +28,8 @@ const MAX_SVIX_BYTES = 64 * 1024
 
 /**
  * What the `svix` package says of a request behind Node's HTTP server, given the raw body as a Buffer. With
- * several secrets, as a backend tries one after the other: accepted when one accepts, else the error of the
- * first. Without any: an error that comes whatever the secret is, else the one for no secret.
+ * several secrets, as a backend tries one after the other: the answer of the one that matches, else the error
+ * of the first. Without any: an error that comes whatever the secret is, else the one for no secret.
  *
  * `Webhook.verify` judges by the clock, and we ask about the past. Its checks before and after the HMAC are
  * therefore repeated here in its order and words, and only the HMAC is the package's own; the alternative was
@@ -38,21 +38,22 @@ const MAX_SVIX_BYTES = 64 * 1024
  */
 export function svixVerdict({ headers, body, secrets, at }: OracleInput): SvixVerdict {
   const picked = pickSignatureHeaders(headers)
+  const early = headerError(picked, at)
+  if (secrets.length === 0) return { version, error: early ?? "Secret can't be empty." }
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
-  const errors = secrets.map((secret) => secret.svixError ?? errorOf(picked, bytes, secret.key, at))
-  if (errors.length === 0) errors.push(headerError(picked, at) ?? "Secret can't be empty.")
-  return { version, error: errors.includes(null) ? null : (errors[0] ?? null) }
+  const refusals = secrets.map(
+    ({ svixError, key }) => svixError ?? early ?? signatureError(picked, bytes, key),
+  )
+  return { version, error: refusals.includes(null) ? jsonError(bytes) : (refusals[0] ?? null) }
 }
 
-function errorOf(picked: SignatureHeaders, body: Buffer, key: KeyObject | null, at: number): string | null {
-  const early = headerError(picked, at)
-  if (early !== null) return early
+function signatureError(picked: SignatureHeaders, body: Buffer, key: KeyObject | null): string | null {
   const expected = svixSignature(picked, body, key).slice('v1,'.length)
   const matches = picked.signature?.value.split(' ').some((entry) => {
     const [version, signature] = entry.split(',')
     return version === 'v1' && signature === expected
   })
-  return matches ? jsonError(body) : 'No matching signature found'
+  return matches ? null : 'No matching signature found'
 }
 
 function headerError({ id, timestamp, signature }: SignatureHeaders, at: number): string | null {
