@@ -14,7 +14,7 @@ interface Difference {
   name: string
   why: string
   /** Both sides of a request that they judge differently: is this difference the reason? */
-  explains(request: SignedRequest, ours: boolean, svix: SvixAnswer): boolean
+  explains: (request: SignedRequest, ours: boolean, svix: SvixAnswer) => boolean
   /** A request that shows it. */
   example: SignedRequest
   /** What each side makes of the example. */
@@ -43,7 +43,7 @@ const differences: Difference[] = [
   },
   {
     name: 'a timestamp with a leading zero',
-    why: 'the same: 0161… is read as 161…',
+    why: 'svix reads 0161… as 161… and signs that',
     explains: (request, ours, svix) =>
       !ours && svix.error === null && /^[\s+-]*0\d/.test(headerOf(request, 'timestamp')),
     example: exampleOf({ timestamp: '01614265330', signedTimestamp: '1614265330' }),
@@ -52,7 +52,7 @@ const differences: Difference[] = [
   },
   {
     name: 'a timestamp with a sign or a space',
-    why: 'the same: +161… is read as 161…',
+    why: 'svix reads +161… as 161… and signs that',
     explains: (request, ours, svix) =>
       !ours && svix.error === null && /^[\s+-]/.test(headerOf(request, 'timestamp')),
     example: exampleOf({ timestamp: '+1614265330', signedTimestamp: '1614265330' }),
@@ -120,13 +120,15 @@ describe('verify and svix', () => {
     expect(seen.get('failed')).toBeGreaterThan(1000)
   })
 
-  test.each(differences)('disagree on $name: $why', ({ example, oursAccepts, svixError, ...difference }) => {
-    const svix = realSvix(example)
-    const { verdict } = verify({ ...example, secrets: secretsOf(example) })
-    expect(verdict).toBe(oursAccepts ? 'verified' : 'failed')
-    expect(svix.error?.message ?? null).toBe(svixError)
-    expect(difference.explains(example, oursAccepts, svix)).toBe(true)
-  })
+  for (const { name, why, example, oursAccepts, svixError, explains } of differences) {
+    test(`disagree on ${name}, because ${why}`, () => {
+      const svix = realSvix(example)
+      const { verdict } = verify({ ...example, secrets: secretsOf(example) })
+      expect(verdict).toBe(oursAccepts ? 'verified' : 'failed')
+      expect(svix.error?.message ?? null).toBe(svixError)
+      expect(explains(example, oursAccepts, svix)).toBe(true)
+    })
+  }
 
   test('take the same texts for secrets, and make the same keys of them', () => {
     const outcomes = { good: 0, bad: 0 }
