@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { Webhook } from 'svix'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { HeaderPair } from '../../shared/event.ts'
-import { type SignedRequest, secretText, signedRequest } from '../testing/signed-request.ts'
+import { type ArbitraryRequest, arbitraryRequest, secretText } from '../testing/arbitrary-request.ts'
 import { diagnose } from './diagnose.ts'
 import { svixVerdict } from './oracle.ts'
 import { type EndpointSecret, parseSecret, readSecret } from './secret.ts'
@@ -14,9 +14,9 @@ interface Difference {
   name: string
   why: string
   /** Both sides of a request that they judge differently: is this difference the reason? */
-  explains: (request: SignedRequest, ours: boolean, svix: SvixAnswer) => boolean
+  explains: (request: ArbitraryRequest, ours: boolean, svix: SvixAnswer) => boolean
   /** A request that shows it. */
-  example: SignedRequest
+  example: ArbitraryRequest
   /** What each side makes of the example. */
   oursAccepts: boolean
   svixError: string | null
@@ -101,7 +101,7 @@ describe('verify and svix', () => {
     const seen = new Map<string, number>()
     const tally = (what: string) => seen.set(what, (seen.get(what) ?? 0) + 1)
     fc.assert(
-      fc.property(signedRequest, fc.constantFrom('user', 'user', 'user', 'sample'), (request, origin) => {
+      fc.property(arbitraryRequest, fc.constantFrom('user', 'user', 'user', 'sample'), (request, origin) => {
         const { verdict } = verify({ ...request, secrets: secretsOf(request, origin) })
         const ours = verdict === 'verified'
         const svix = realSvix(request)
@@ -156,7 +156,7 @@ describe('the oracle', () => {
   test('says word for word what svix says when the clock stands at the time of receipt', () => {
     const said = new Set<string>()
     fc.assert(
-      fc.property(signedRequest, (request) => {
+      fc.property(arbitraryRequest, (request) => {
         const { receivedAt, ...rest } = request
         const { error } = svixVerdict({ ...rest, secrets: secretsOf(request), at: receivedAt })
         expect(error).toBe(realSvix(request).error?.message ?? null)
@@ -184,7 +184,7 @@ describe('the oracle', () => {
 describe('the diagnosis', () => {
   test('passes all four checks exactly when the event is verified', () => {
     fc.assert(
-      fc.property(signedRequest, (request) => {
+      fc.property(arbitraryRequest, (request) => {
         const secrets = secretsOf(request)
         const { verdict } = verify({ ...request, secrets })
         const { checks } = diagnose({ ...request, verdict }, secrets)
@@ -195,14 +195,17 @@ describe('the diagnosis', () => {
   })
 })
 
-function secretsOf({ secrets }: SignedRequest, origin: EndpointSecret['origin'] = 'user'): EndpointSecret[] {
+function secretsOf(
+  { secrets }: ArbitraryRequest,
+  origin: EndpointSecret['origin'] = 'user',
+): EndpointSecret[] {
   return secrets.map((text, i) =>
     readSecret({ id: `sec_${i}`, label: `secret ${i}`, origin, expiresAt: null, text }),
   )
 }
 
 /** The real package, the clock at the time of receipt, one secret after the other; a good signature counts most. */
-function realSvix({ headers, body, receivedAt, secrets }: SignedRequest): SvixAnswer {
+function realSvix({ headers, body, receivedAt, secrets }: ArbitraryRequest): SvixAnswer {
   vi.setSystemTime(receivedAt)
   const errors = secrets.map((secret) => {
     try {
@@ -233,7 +236,7 @@ function asNodeJoins(headers: readonly HeaderPair[]): Record<string, string> {
   return joined
 }
 
-function headerOf({ headers }: SignedRequest, part: 'id' | 'timestamp'): string {
+function headerOf({ headers }: ArbitraryRequest, part: 'id' | 'timestamp'): string {
   const joined = asNodeJoins(headers)
   return joined[`svix-${part}`] ?? joined[`webhook-${part}`] ?? ''
 }
@@ -247,7 +250,7 @@ interface ExampleParts {
   secret?: string
 }
 
-function exampleOf(parts: ExampleParts): SignedRequest {
+function exampleOf(parts: ExampleParts): ArbitraryRequest {
   const { id = 'msg_1', timestamp = '1614265330', signedTimestamp = timestamp, secret = SECRET } = parts
   const body = parts.body ?? Buffer.from('{"a":1}')
   const parsed = parseSecret(secret)
