@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { Webhook } from 'svix/dist/webhook.js'
 import type { HeaderPair } from '../../shared/event.ts'
+import { base64Of, secretText, weighted } from './arbitrary-secret.ts'
 
 /** A request as it may come over the wire, whole or damaged, and the secrets to hold it against. */
 export interface ArbitraryRequest {
@@ -10,40 +11,6 @@ export interface ArbitraryRequest {
   receivedAt: number
   secrets: string[]
 }
-
-const base64Of = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
-const weighted = <T>(weight: number, arbitrary: fc.Arbitrary<T>) => ({ weight, arbitrary })
-
-/** Texts that a user may paste: good secrets in every form that the library takes, and wrong ones. */
-export const secretText: fc.Arbitrary<string> = fc.oneof(
-  weighted(
-    24,
-    fc
-      .record({
-        base64: fc.uint8Array({ minLength: 24, maxLength: 75 }).map(base64Of),
-        prefix: fc.constantFrom('whsec_', 'whsec_', ''),
-        shape: fc.constantFrom(...Array<string>(7).fill('as is'), 'unpadded', 'one more', 'two more'),
-        more: fc.constantFrom(...'\n =A-"%'),
-      })
-      .map(({ base64, prefix, shape, more }) => {
-        const unpadded = base64.replace(/=*$/, '')
-        if (shape === 'unpadded') return prefix + unpadded
-        if (shape === 'one more') return prefix + base64 + more
-        return prefix + (shape === 'two more' ? unpadded + more + more : base64)
-      }),
-  ),
-  weighted(1, fc.constant('whsec_')),
-  weighted(
-    1,
-    fc.uint8Array({ maxLength: 6 }).map((bytes) => `whsec_${base64Of(bytes)}`),
-  ),
-  weighted(1, fc.string({ maxLength: 40, unit: 'binary' })),
-  weighted(1, fc.stringMatching(/^(whsec_)?[A-Za-z0-9+/]{0,9}={0,4}$/)),
-  weighted(
-    1,
-    fc.constantFrom('', 'v1,whsec_MfKQ9r8GKYqrTwjUPD8ILPZI', '"whsec_MfKQ9r8GKYqr"', 'sk_test_-_-_-_-'),
-  ),
-)
 
 const body: fc.Arbitrary<Buffer> = fc.oneof(
   weighted(

@@ -23,7 +23,11 @@ const parts = ['id', 'timestamp', 'signature'] as const
 /** Are the three headers there, and each once? A repeated id or timestamp is harmless only if it was signed so. */
 export function checkHeaders({ picked, matched }: CheckFacts): Check {
   if (isUnsigned(picked)) {
-    return check('headers', 'fail', 'None of svix-id, svix-timestamp and svix-signature came, nor webhook-….')
+    return check(
+      'headers',
+      'fail',
+      'No signature header came: none of svix-id, svix-timestamp and svix-signature, and none of webhook-*.',
+    )
   }
   const missing = parts.filter((part) => picked[part] === null).map((part) => nameOf(picked, part))
   const empty = parts.filter((part) => picked[part]?.value === '').map((part) => nameOf(picked, part))
