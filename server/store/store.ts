@@ -133,7 +133,7 @@ export interface EventStore {
 
 /**
  * Where everything is kept. Engines differ in nothing that can be seen here; the conformance suite
- * (`store-suite.ts`) holds each to this description.
+ * (`testing/store-suite.ts`) holds each to this description.
  */
 export interface Store {
   readonly endpoints: EndpointStore

@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { readConfig } from './config.ts'
+import { tempDir } from './testing/temp-dir.ts'
+
+it('takes flags before the environment and the environment before defaults', () => {
+  expect(readConfig({}, {})).toMatchObject({
+    host: '127.0.0.1',
+    port: 4400,
+    publicUrl: null,
+    maxBodyBytes: 5_242_880,
+  })
+  expect(readConfig({}, { HOOKLENS_PORT: '1', PORT: '2' }).port).toBe(1)
+  expect(readConfig({}, { PORT: '2' }).port).toBe(2)
+  expect(readConfig({ port: '3' }, { HOOKLENS_PORT: '1' }).port).toBe(3)
+  expect(readConfig({ publicUrl: 'https://a.example/' }, {}).publicUrl).toBe('https://a.example')
+})
+
+it.each([
+  [{ port: 'x' }, {}, '--port'],
+  [{ port: '70000' }, {}, '--port'],
+  [{ maxBodyBytes: '-1' }, {}, '--max-body-bytes'],
+  [{ publicUrl: 'hooks.example' }, {}, 'HOOKLENS_PUBLIC_URL'],
+  [{ publicUrl: 'https://a.example/path' }, {}, 'HOOKLENS_PUBLIC_URL'],
+  [{ config: '/no/such/file.json' }, {}, 'HOOKLENS_CONFIG'],
+  [{}, { HOOKLENS_ADMIN_TOKEN: 'x' }, 'HOOKLENS_ADMIN_TOKEN'],
+  [{}, { HOOKLENS_DATABASE_URL: 'postgres://x' }, 'HOOKLENS_DATABASE_URL'],
+])('refuses %o %o and names the setting', (flags, env, name) => {
+  expect(() => readConfig(flags, env)).toThrow(name)
+})
+
+it('reads both names of Stack’s secret', () => {
+  const { secrets } = readConfig({}, { STACK_WEBHOOK_SECRET: 'a', HEXCLAVE_WEBHOOK_SECRET: 'b' })
+  expect(secrets.map(({ endpointSlug, secret }) => [endpointSlug, secret])).toEqual([
+    ['stack', 'a'],
+    ['stack', 'b'],
+  ])
+})
+
+it('reads endpoints from a file and their secrets from the environment', () => {
+  const config = file({ endpoints: [{ slug: 'billing', secrets: [{ env: 'BILLING' }] }] })
+  expect(readConfig({ config }, { BILLING: 'whsec_x' })).toMatchObject({
+    endpoints: [{ slug: 'billing', name: 'billing' }],
+    secrets: [{ endpointSlug: 'billing', label: 'BILLING', secret: 'whsec_x' }],
+  })
+  expect(() => readConfig({ config }, {})).toThrow('BILLING, which is not set')
+})
+
+it.each([
+  ['{', 'JSON'],
+  ['{"endpoint":[]}', 'endpoint'],
+  ['{"endpoints":[{"slug":"A B"}]}', 'slug'],
+])('explains the file %s', (text, words) => {
+  expect(() => readConfig({ config: file(text) }, {})).toThrow(words)
+})
+
+function file(content: string | object): string {
+  const path = join(tempDir(), 'config.json')
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
+  return path
+}

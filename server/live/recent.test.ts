@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest'
+import type { EventSummary } from '../../shared/event.ts'
+import { RecentEvents } from './recent.ts'
+
+const event = (seq: number) => ({ seq }) as EventSummary
+const seqs = (events: EventSummary[] | null) => events?.map(({ seq }) => seq) ?? null
+
+it('gives the events after a seq, oldest first, also where seqs are missing', () => {
+  const recent = new RecentEvents(10, 100)
+  for (const seq of [11, 13, 17]) recent.push(event(seq))
+  expect(seqs(recent.after(10))).toEqual([11, 13, 17])
+  expect(seqs(recent.after(12))).toEqual([13, 17])
+  expect(seqs(recent.after(13))).toEqual([17])
+  expect(seqs(recent.after(17))).toEqual([])
+  expect(recent.lastSeq).toBe(17)
+})
+
+it('does not claim to know what came before it', () => {
+  const recent = new RecentEvents(10, 100)
+  expect(recent.after(9)).toBeNull()
+  expect(seqs(recent.after(10))).toEqual([])
+})
+
+it('forgets the oldest beyond its capacity, and says so', () => {
+  const recent = new RecentEvents(0, 5)
+  for (let seq = 1; seq <= 1000; seq++) recent.push(event(seq))
+  expect(recent.after(500)).toBeNull()
+  expect(seqs(recent.after(995))).toEqual([996, 997, 998, 999, 1000])
+})

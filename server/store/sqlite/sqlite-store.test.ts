@@ -1,0 +1,99 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { parseQuery } from '../../../shared/query/query.ts'
+import { newEvent } from '../../testing/events.ts'
+import { describeStore } from '../../testing/store-suite.ts'
+import { tempDir } from '../../testing/temp-dir.ts'
+import type { Store } from '../store.ts'
+import { DataDirInUseError } from './errors.ts'
+import { openSqliteStore } from './sqlite-store.ts'
+
+const fail = (error: unknown) => {
+  throw error
+}
+
+async function open(dataDir = tempDir()): Promise<Store> {
+  const store = await openSqliteStore(dataDir, fail)
+  let closed = false
+  const close = async () => {
+    if (!closed) await store.close()
+    closed = true
+  }
+  onTestFinished(close)
+  return { ...store, close }
+}
+
+describeStore('SQLite', () => open())
+
+describe('the SQLite store', () => {
+  it('finds everything again after it was closed, and goes on counting', async () => {
+    const dataDir = tempDir()
+    const first = await open(dataDir)
+    await first.endpoints.insert({ id: 'ep_a', slug: 'a', name: 'A', createdAt: 1 }, [])
+    const event = newEvent()
+    const seq = await first.events.append(event)
+    await first.events.delete(event.id)
+    await first.close()
+
+    const second = await open(dataDir)
+    expect(second.events.lastSeq()).toBe(seq)
+    expect(await second.events.append(newEvent())).toBe(seq + 1)
+  })
+
+  it('writes what is queued before it closes', async () => {
+    const dataDir = tempDir()
+    const first = await open(dataDir)
+    await first.endpoints.insert({ id: 'ep_a', slug: 'a', name: 'A', createdAt: 1 }, [])
+    const queued = Array.from({ length: 300 }, () => first.events.append(newEvent()))
+    await first.close()
+    await Promise.all(queued)
+
+    const second = await open(dataDir)
+    expect((await second.events.stats(parseQuery(''))).total).toBe(300)
+  })
+
+  it('refuses a data dir that is in use, and takes it once it is free', async () => {
+    const dataDir = tempDir()
+    const first = await open(dataDir)
+    await expect(openSqliteStore(dataDir, fail)).rejects.toThrow(DataDirInUseError)
+    await first.close()
+    await open(dataDir)
+  })
+
+  it('goes on at the next start with a deletion that was interrupted', async () => {
+    const dataDir = tempDir()
+    const first = await open(dataDir)
+    await first.endpoints.insert({ id: 'ep_a', slug: 'a', name: 'A', createdAt: 1 }, [])
+    await Promise.all(Array.from({ length: 1000 }, () => first.events.append(newEvent())))
+    await first.endpoints.delete('ep_a', 2)
+    await first.close()
+    expect(rows(dataDir, 'endpoints')).toBe(1)
+
+    const second = await open(dataDir)
+    await expect.poll(() => rows(dataDir, 'endpoints')).toBe(0)
+    expect(rows(dataDir, 'events')).toBe(0)
+    expect(rows(dataDir, 'event_contents')).toBe(0)
+    await second.close()
+  })
+
+  it('runs with the settings that make a commit durable', async () => {
+    const dataDir = tempDir()
+    await open(dataDir)
+    const reader = new Database(join(dataDir, 'hooklens.db'), { readonly: true })
+    onTestFinished(() => {
+      reader.close()
+    })
+    expect(reader.pragma('journal_mode', { simple: true })).toBe('wal')
+    expect(reader.pragma('page_size', { simple: true })).toBe(8192)
+  })
+})
+
+function rows(dataDir: string, table: string): number {
+  const reader = new Database(join(dataDir, 'hooklens.db'), { readonly: true })
+  try {
+    return reader.prepare<[], number>(`select count(*) from ${table}`).pluck().get() ?? 0
+  } finally {
+    reader.close()
+  }
+}
