@@ -4,6 +4,7 @@ import {
   type FastifyBaseLogger,
   type FastifyInstance,
   fastify,
+  LogController,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
   type RawServerDefault,
@@ -34,7 +35,7 @@ export type ApiServer = FastifyInstance<
 export async function buildApp(ctx: AppContext): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: ctx.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     rewriteUrl: (request) => routeIngest(request.url ?? '/'),
     forceCloseConnections: 'idle',
     requestTimeout: 120_000,

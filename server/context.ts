@@ -6,7 +6,7 @@ import { loadRegistry, type Registry } from './endpoints/registry.ts'
 import { createSeal, type Seal } from './endpoints/seal.ts'
 import { applyConfiguredEndpoints } from './endpoints/service.ts'
 import { createIds, type NewId } from './ids.ts'
-import { openSqliteStore } from './store/sqlite/sqlite-store.ts'
+import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
 
 /** What the parts of the server share. Built once; tests put their own clock or store in. */
@@ -36,9 +36,7 @@ export async function createContext(
 ): Promise<AppContext> {
   const store =
     overrides.store ??
-    (await openSqliteStore(config.dataDir, (err) =>
-      log.error({ err }, 'background work in the store failed'),
-    ))
+    (await openStore(config, (err) => log.error({ err }, 'background work in the store failed')))
   try {
     const seal = createSeal(config.encryptionKey, config.dataDir)
     let localUrl = `http://127.0.0.1:${config.port}`

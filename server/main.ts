@@ -2,7 +2,7 @@
 import { Command } from 'commander'
 import { serve } from './cli/serve.ts'
 import { ConfigError } from './config.ts'
-import { DataDirInUseError } from './store/sqlite/errors.ts'
+import { StoreInUseError } from './store/store.ts'
 import { version } from './version.ts'
 
 const program = new Command('hooklens')
@@ -35,7 +35,7 @@ try {
 
 /** What a person at the terminal can act on; the stack only where nobody foresaw the error. */
 function explain(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof DataDirInUseError) return error.message
+  if (error instanceof ConfigError || error instanceof StoreInUseError) return error.message
   const { code, message, stack } = error as NodeJS.ErrnoException
   if (code === 'EADDRINUSE') return `${message}. Another program uses this port: choose one with --port.`
   if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'EROFS') return message

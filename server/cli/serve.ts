@@ -5,7 +5,7 @@ import { type Flags, readConfig } from '../config.ts'
 import { type AppContext, createContext } from '../context.ts'
 import { version } from '../version.ts'
 
-/** Runs the server until SIGTERM or SIGINT. @throws ConfigError, DataDirInUseError and what `listen` throws */
+/** Runs the server until SIGTERM or SIGINT. @throws ConfigError, StoreInUseError and what `listen` throws */
 export async function serve(flags: Flags): Promise<void> {
   const config = readConfig(flags, process.env)
   // Standard output is for people and scripts that look for the URLs.

@@ -78,6 +78,14 @@ export class StoreUnavailableError extends Error {
   }
 }
 
+/** Another Hooklens works on the same data. */
+export class StoreInUseError extends Error {
+  constructor(where: string) {
+    super(`Another Hooklens is running on ${where}. Stop it, or choose another data dir with --data-dir.`)
+    this.name = 'StoreInUseError'
+  }
+}
+
 /** Another endpoint has this slug. */
 export class SlugTakenError extends Error {
   readonly slug: string

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import type { Check } from '../../shared/diagnosis.ts'
 import { isExpired, type Match, matchSignature, signatureEntries } from './match-signature.ts'
 import type { EndpointSecret } from './secret.ts'
@@ -150,15 +150,13 @@ function describeMatch(
     : `${sentence} The sender lists its current secret first, so this one is probably being replaced: add the new one.`
 }
 
-/** Why the package refuses what matches here; empty where it agrees, or refuses for the time alone. */
-function difference({ picked, body, svixError }: CheckFacts): string {
-  if (svixError === null || svixError.startsWith('Message timestamp')) return ''
+/** Why the package refuses a message that is in time and matches here; empty where it does not. */
+function difference({ picked, body, receivedAt, svixError }: CheckFacts): string {
+  const timestamp = judgeTimestamp(picked.timestamp?.value ?? null, receivedAt)
+  if (svixError === null || timestamp.kind !== 'inTime') return ''
   if (!isUtf8(body)) return ' The svix package reads the body as UTF-8, which it is not, and finds no match.'
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII
-  if (/[^\x00-\x7f]/.test(picked.id?.value ?? '')) {
+  if (!isAscii(Buffer.from(picked.id?.value ?? ''))) {
     return ` The svix package encodes the bytes of ${nameOf(picked, 'id')} anew, as they are not ASCII.`
   }
-  if (svixError !== 'No matching signature found')
-    return ' The svix package then fails to parse the body as JSON.'
-  return ''
+  return ' The svix package then fails to parse the body as JSON.'
 }

@@ -79,6 +79,18 @@ describe('a verified event', () => {
     expect(svix.error).toMatch(/^Unexpected token/)
   })
 
+  test('that svix refuses is told why: the id is not ASCII', () => {
+    const [id, timestamp] = ['msg_\xc3\xa9', '1700000000']
+    const headers: HeaderPair[] = [
+      ['svix-id', id],
+      ['svix-timestamp', timestamp],
+      ['svix-signature', sign({ id, timestamp, body, key: production.key! })],
+    ]
+    const { verdict, checks } = explain({ headers, secrets: [production] })
+    expect(verdict).toBe('verified')
+    expect(checks[3]?.message).toMatch(/encodes the bytes of svix-id anew, as they are not ASCII\.$/)
+  })
+
   test('that svix refuses is told why: the body is not UTF-8', () => {
     const { checks, svix } = explain({ body: Buffer.from([0xff]), secrets: [production] })
     expect(checks[3]?.message).toMatch(/reads the body as UTF-8, which it is not, and finds no match\.$/)
@@ -87,6 +99,26 @@ describe('a verified event', () => {
 })
 
 describe('a failed event', () => {
+  test('that is late is not said to have other faults because a secret beside is malformed', () => {
+    const { checks, svix } = explain({ secrets: [malformed, production], receivedAt: receivedAt + 400_000 })
+    expect(checks[3]?.message).toBe('Signature 1 of 1 matches “production”.')
+    expect(svix.error).toBe('Base64Coder: incorrect characters for decoding')
+  })
+
+  test('whose timestamp is text that was signed as text fails for the timestamp alone', () => {
+    const [id, timestamp] = ['msg_1', 'soon']
+    const headers: HeaderPair[] = [
+      ['svix-id', id],
+      ['svix-timestamp', timestamp],
+      ['svix-signature', sign({ id, timestamp, body, key: production.key! })],
+    ]
+    const { verdict, checks, svix } = explain({ headers, secrets: [production] })
+    expect(verdict).toBe('failed')
+    expect(checks.map(({ outcome }) => outcome)).toEqual(['pass', 'fail', 'pass', 'pass'])
+    expect(checks[3]?.message).toBe('Signature 1 of 1 matches “production”.')
+    expect(svix.error).toBe('Invalid Signature Headers')
+  })
+
   test('whose signature does not match says how much was compared', () => {
     const { verdict, checks, matched, svix } = explain({ signers: [sample], secrets: [production, staging] })
     expect(verdict).toBe('failed')

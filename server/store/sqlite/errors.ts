@@ -1,16 +1,6 @@
 import Database from 'better-sqlite3'
 import { StoreUnavailableError } from '../store.ts'
 
-/** Another Hooklens runs on the same data dir. */
-export class DataDirInUseError extends Error {
-  constructor(dataDir: string) {
-    super(
-      `Another Hooklens is running on the data dir ${dataDir}. Stop it, or choose another one with --data-dir.`,
-    )
-    this.name = 'DataDirInUseError'
-  }
-}
-
 /** Whether the same write may succeed later: the disk, not the data, refused it. */
 export function isUnavailable(error: unknown): boolean {
   return (

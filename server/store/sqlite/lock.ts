@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { DataDirInUseError, isUnavailable } from './errors.ts'
+import { StoreInUseError } from '../store.ts'
+import { isUnavailable } from './errors.ts'
 
 /**
  * Claims the data dir for this process; gives the function that lets it go. The lock is one that the
  * operating system takes back when the process dies, however it dies.
- * @throws DataDirInUseError
+ * @throws StoreInUseError
  */
 export function lockDataDir(dataDir: string): () => void {
   const lock = new Database(join(dataDir, 'hooklens.lock'), { timeout: 0 })
@@ -13,7 +14,7 @@ export function lockDataDir(dataDir: string): () => void {
     lock.exec('begin exclusive')
   } catch (error) {
     lock.close()
-    throw isUnavailable(error) ? new DataDirInUseError(dataDir) : error
+    throw isUnavailable(error) ? new StoreInUseError(`the data dir ${dataDir}`) : error
   }
   return () => lock.close()
 }

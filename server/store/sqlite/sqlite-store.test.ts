@@ -6,7 +6,7 @@ import { newEvent } from '../../testing/events.ts'
 import { describeStore } from '../../testing/store-suite.ts'
 import { tempDir } from '../../testing/temp-dir.ts'
 import type { Store } from '../store.ts'
-import { DataDirInUseError } from './errors.ts'
+import { StoreInUseError } from '../store.ts'
 import { openSqliteStore } from './sqlite-store.ts'
 
 const fail = (error: unknown) => {
@@ -56,7 +56,7 @@ describe('the SQLite store', () => {
   it('refuses a data dir that is in use, and takes it once it is free', async () => {
     const dataDir = tempDir()
     const first = await open(dataDir)
-    await expect(openSqliteStore(dataDir, fail)).rejects.toThrow(DataDirInUseError)
+    await expect(openSqliteStore(dataDir, fail)).rejects.toThrow(StoreInUseError)
     await first.close()
     await open(dataDir)
   })

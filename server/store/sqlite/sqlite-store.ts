@@ -21,7 +21,7 @@ import { openReaderPool } from './reader.ts'
 /**
  * Opens the store in a data dir, which is made where it is missing, and brings it to the newest form.
  * `onError` hears of background work that failed; it goes on at the next start.
- * @throws DataDirInUseError
+ * @throws StoreInUseError
  */
 export async function openSqliteStore(dataDir: string, onError: (error: unknown) => void): Promise<Store> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
