@@ -28,7 +28,14 @@ function sourceOf(state: { last: number; inMemoryAfter: number }): LiveSource {
 
 function connect(state: { last: number; inMemoryAfter: number }) {
   const sent: ServerMessage[] = []
-  const socket = { bufferedAmount: 0, send: (frame: string) => sent.push(JSON.parse(frame)) }
+  const socket = {
+    bufferedAmount: 0,
+    ended: false,
+    send: (frame: string) => sent.push(JSON.parse(frame)),
+    terminate: () => {
+      socket.ended = true
+    },
+  }
   const client = new LiveClient(socket, sourceOf(state))
   const seqs = () =>
     sent.flatMap((message) => (message.kind === 'events' ? message.events.map(({ seq }) => seq) : []))
@@ -105,4 +112,37 @@ it('drops a page that was read for a subscription which was replaced meanwhile',
   await pumping
   await client.pump()
   expect(seqs()).toEqual(upTo(50, 41))
+})
+
+it('sends nothing into a full socket, and has the client fetch again once it is read', async () => {
+  const { client, socket, sent } = connect({ last: 0, inMemoryAfter: 0 })
+  socket.bufferedAmount = 2 ** 21
+  client.send({ kind: 'ping', seq: 0 })
+  await client.pump()
+  expect(sent).toEqual([])
+  socket.bufferedAmount = 0
+  expect(client.isBehind).toBe(true)
+  await client.pump()
+  expect(sent).toEqual([{ kind: 'endpoints' }, { kind: 'deleted' }])
+  expect(client.isBehind).toBe(false)
+})
+
+it('ends a socket that stays full', () => {
+  const { client, socket } = connect({ last: 0, inMemoryAfter: 0 })
+  socket.bufferedAmount = 2 ** 21
+  client.endIfStuck()
+  expect(socket.ended).toBe(false)
+  client.endIfStuck()
+  expect(socket.ended).toBe(true)
+})
+
+it('keeps a socket that was full and has been read since', () => {
+  const { client, socket } = connect({ last: 0, inMemoryAfter: 0 })
+  socket.bufferedAmount = 2 ** 21
+  client.endIfStuck()
+  socket.bufferedAmount = 0
+  client.endIfStuck()
+  socket.bufferedAmount = 2 ** 21
+  client.endIfStuck()
+  expect(socket.ended).toBe(false)
 })

@@ -7,6 +7,8 @@ export interface LiveSocket {
   send(frame: string): void
   /** Bytes that wait to be sent. */
   readonly bufferedAmount: number
+  /** Ends the connection without ceremony. */
+  terminate(): void
 }
 
 /** Where a client takes its events from. */
@@ -36,15 +38,17 @@ export class LiveClient {
   #subscription: Subscription | null = null
   #cursor = 0
   #pumping = false
+  #wasFull = false
+  #missed = false
 
   constructor(socket: LiveSocket, source: LiveSource) {
     this.#socket = socket
     this.#source = source
   }
 
-  /** Whether events are there that it has not been sent. */
+  /** Whether there is something that it has not been sent. */
   get isBehind(): boolean {
-    return this.#subscription !== null && this.#cursor < this.#source.lastSeq()
+    return this.#missed || this.#lacksEvents
   }
 
   subscribe(subscription: Subscription, after: number | null): void {
@@ -55,8 +59,16 @@ export class LiveClient {
     this.send({ kind: 'hello', seq: lastSeq })
   }
 
+  /** Sends a message at once; into a full socket nothing, but the client is told later to fetch again. */
   send(message: ServerMessage): void {
-    this.#socket.send(JSON.stringify(message))
+    if (this.#isFull) this.#missed = true
+    else this.#socket.send(JSON.stringify(message))
+  }
+
+  /** Called at intervals: ends a connection whose other side has not read anything since the last call. */
+  endIfStuck(): void {
+    if (this.#isFull && this.#wasFull) this.#socket.terminate()
+    this.#wasFull = this.#isFull
   }
 
   /** Sends what there is, as far as the socket takes it. Backfill and live are one: only the source differs. */
@@ -64,10 +76,25 @@ export class LiveClient {
     if (this.#pumping) return
     this.#pumping = true
     try {
-      while (this.isBehind && this.#socket.bufferedAmount < MAX_BUFFERED_BYTES) await this.#step()
+      while (this.#lacksEvents && !this.#isFull) await this.#step()
+      if (this.#missed && !this.#isFull) this.#catchUp()
     } finally {
       this.#pumping = false
     }
+  }
+
+  #catchUp(): void {
+    this.#missed = false
+    this.send({ kind: 'endpoints' })
+    this.send({ kind: 'deleted' })
+  }
+
+  get #lacksEvents(): boolean {
+    return this.#subscription !== null && this.#cursor < this.#source.lastSeq()
+  }
+
+  get #isFull(): boolean {
+    return this.#socket.bufferedAmount >= MAX_BUFFERED_BYTES
   }
 
   async #step(): Promise<void> {

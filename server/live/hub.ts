@@ -82,7 +82,10 @@ export function createHub(ctx: AppContext): LiveHub {
       broadcast(notice)
     }
   })
-  const ping = setInterval(() => broadcast({ kind: 'ping', seq: recent.lastSeq }), PING_MS)
+  const ping = setInterval(() => {
+    for (const client of clients) client.endIfStuck()
+    broadcast({ kind: 'ping', seq: recent.lastSeq })
+  }, PING_MS)
 
   return {
     connect: (socket) => {
