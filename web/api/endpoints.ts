@@ -1,0 +1,65 @@
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { z } from 'zod'
+import { deletedSchema, endpointListSchema, revealedSecretSchema } from '../../shared/api.ts'
+import { type Counts, type Endpoint, endpointSchema, secretSummarySchema } from '../../shared/endpoint.ts'
+import { callApi } from './client.ts'
+
+export const endpointsQuery = queryOptions({
+  queryKey: ['endpoints'],
+  queryFn: async ({ signal }) => {
+    const list = await callApi('/api/endpoints', { schema: endpointListSchema, signal })
+    return list.endpoints
+  },
+})
+
+export function createEndpoint(input: { name: string; slug?: string }) {
+  return callApi('/api/endpoints', { method: 'POST', body: input, schema: endpointSchema })
+}
+
+export function renameEndpoint(id: string, name: string) {
+  return callApi(`/api/endpoints/${id}`, { method: 'PATCH', body: { name }, schema: endpointSchema })
+}
+
+export function deleteEndpoint(id: string) {
+  return callApi(`/api/endpoints/${id}`, { method: 'DELETE', schema: deletedSchema })
+}
+
+export function addSecret(id: string, input: { secret: string; label?: string }) {
+  return callApi(`/api/endpoints/${id}/secrets`, {
+    method: 'POST',
+    body: input,
+    schema: secretSummarySchema,
+  })
+}
+
+export function updateSecret(
+  id: string,
+  secretId: string,
+  input: { label?: string; expiresAt?: number | null },
+) {
+  return callApi(`/api/endpoints/${id}/secrets/${secretId}`, {
+    method: 'PATCH',
+    body: input,
+    schema: z.unknown(),
+  })
+}
+
+export function removeSecret(id: string, secretId: string) {
+  return callApi(`/api/endpoints/${id}/secrets/${secretId}`, { method: 'DELETE', schema: z.null() })
+}
+
+export async function revealSecret(id: string, secretId: string): Promise<string> {
+  const path = `/api/endpoints/${id}/secrets/${secretId}/reveal`
+  const revealed = await callApi(path, { method: 'POST', schema: revealedSecretSchema })
+  return revealed.secret
+}
+
+/** Puts counts that came over the live stream into the list of endpoints. */
+export function applyCounts(client: QueryClient, changed: { id: string; counts: Counts }[]): void {
+  client.setQueryData(endpointsQuery.queryKey, (endpoints: Endpoint[] | undefined) =>
+    endpoints?.map((endpoint) => {
+      const found = changed.find((change) => change.id === endpoint.id)
+      return found ? { ...endpoint, counts: found.counts } : endpoint
+    }),
+  )
+}

@@ -1,0 +1,33 @@
+import { Outlet, useNavigate, useParams } from '@tanstack/react-router'
+import { EventsPage } from '../features/events/events-page.tsx'
+import { FirstRun } from '../features/first-run/first-run.tsx'
+import { useShortcut } from '../lib/use-shortcut.ts'
+import { usePageActions } from './page-context.ts'
+import { useCurrent } from './use-current.ts'
+import { useOpenSample } from './use-open-sample.ts'
+
+/** The list with the open event beside it. */
+export function EventsRoute() {
+  const { q, endpoint } = useCurrent()
+  const { eventId = null } = useParams({ strict: false })
+  const navigate = useNavigate()
+  const actions = usePageActions()
+  const openSample = useOpenSample()
+  useShortcut(
+    'goEndpoint',
+    () => endpoint && void navigate({ to: '/endpoints/$slug', params: { slug: endpoint.slug } }),
+    endpoint !== null,
+  )
+  return (
+    <EventsPage
+      q={q}
+      selectedId={eventId}
+      onOpenRail={actions.openRail}
+      firstRun={(shown) => (
+        <FirstRun endpoint={shown} onSent={(sample) => void openSample(sample.eventId, shown.slug)} />
+      )}
+    >
+      {eventId === null ? null : <Outlet />}
+    </EventsPage>
+  )
+}

@@ -1,0 +1,40 @@
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { ApiError } from '../api/client.ts'
+import { LiveProvider } from '../live/live-provider.tsx'
+import { cssVariables, theme } from '../theme/theme.ts'
+
+const colorSchemeManager = localStorageColorSchemeManager({ key: 'hooklens.color-scheme' })
+
+export function Providers({ children }: { children: ReactNode }) {
+  const [client] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          queries: {
+            networkMode: 'always',
+            refetchOnWindowFocus: false,
+            // A refusal stays one when asked again; a server that restarts is back in a moment.
+            retry: (count, error) => count < 2 && (!(error instanceof ApiError) || error.status >= 500),
+            retryDelay: (attempt) => 300 * 2 ** attempt,
+          },
+          mutations: { networkMode: 'always' },
+        },
+      }),
+  )
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      colorSchemeManager={colorSchemeManager}
+      defaultColorScheme="auto"
+    >
+      <QueryClientProvider client={client}>
+        <LiveProvider>{children}</LiveProvider>
+      </QueryClientProvider>
+      <Notifications position="bottom-center" containerWidth={380} />
+    </MantineProvider>
+  )
+}

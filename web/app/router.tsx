@@ -1,0 +1,52 @@
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { EndpointRoute } from './endpoint-route.tsx'
+import { EventRoute } from './event-route.tsx'
+import { EventsRoute } from './events-route.tsx'
+import { NotFoundPage } from './not-found-page.tsx'
+import { parseSearch, printSearch } from './search.ts'
+import { Shell } from './shell.tsx'
+
+/** What the address holds besides its path: the filter, and the tab of the open event. */
+export interface PageSearch {
+  q?: string
+  tab?: string
+}
+
+function readSearch(search: Record<string, unknown>): PageSearch {
+  const { q, tab } = search
+  return {
+    ...(typeof q === 'string' && q !== '' ? { q } : {}),
+    ...(typeof tab === 'string' && tab !== '' ? { tab } : {}),
+  }
+}
+
+const rootRoute = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFoundPage,
+  validateSearch: readSearch,
+})
+const eventsRoute = createRoute({ getParentRoute: () => rootRoute, id: 'events', component: EventsRoute })
+const indexRoute = createRoute({ getParentRoute: () => eventsRoute, path: '/' })
+const eventRoute = createRoute({
+  getParentRoute: () => eventsRoute,
+  path: '/events/$eventId',
+  component: EventRoute,
+})
+const endpointRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/endpoints/$slug',
+  component: EndpointRoute,
+})
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([eventsRoute.addChildren([indexRoute, eventRoute]), endpointRoute]),
+  parseSearch,
+  stringifySearch: printSearch,
+  defaultPreload: false,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,66 @@
+import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+
+interface ConfirmDialogProps {
+  opened: boolean
+  title: string
+  /** What will be lost. */
+  children: ReactNode
+  /** The verb on the button. */
+  verb: string
+  busy: boolean
+  /** A word to type before the button can be pressed. */
+  typed?: string
+  onConfirm(): void
+  onClose(): void
+}
+
+/** Asks before something is lost. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { opened, title, children, verb, busy, typed, onConfirm, onClose } = props
+  const [text, setText] = useState('')
+  const close = () => {
+    setText('')
+    onClose()
+  }
+  return (
+    <Modal opened={opened} onClose={close} title={title} size={440}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          onConfirm()
+        }}
+      >
+        {children}
+        {typed !== undefined && (
+          <TextInput
+            mt={12}
+            label={
+              <>
+                Type <code>{typed}</code> to confirm
+              </>
+            }
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            autoComplete="off"
+            spellCheck={false}
+            data-autofocus
+          />
+        )}
+        <Group justify="flex-end" gap={8} mt={20}>
+          <Button onClick={close}>Cancel</Button>
+          <Button
+            type="submit"
+            variant="filled"
+            color="red.9"
+            loading={busy}
+            disabled={typed !== undefined && text !== typed}
+            {...(typed === undefined ? { 'data-autofocus': true } : {})}
+          >
+            {verb}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,89 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { IconMenu2, IconSend2 } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { Endpoint } from '../../../shared/endpoint.ts'
+import { endpointsQuery } from '../../api/endpoints.ts'
+import { CopyField } from '../../components/copy-field.tsx'
+import { LinkButton } from '../../components/link-button.tsx'
+import { LoadFailed, Message } from '../../components/message.tsx'
+import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
+import { DeleteEndpoint } from './delete-endpoint.tsx'
+import { EndpointCounts, storedEvents } from './endpoint-counts.tsx'
+import styles from './endpoint-page.module.css'
+import { RenameEndpoint } from './rename-endpoint.tsx'
+import { Secrets } from './secrets.tsx'
+
+interface EndpointPageProps {
+  slug: string
+  onOpenRail(): void
+  onSendSample(): void
+  onDeleted(): void
+  /** What is shown while the endpoint has no events. */
+  firstRun(endpoint: Endpoint): ReactNode
+}
+
+/** One endpoint: where it listens, what it has received, and the secrets it verifies with. */
+export function EndpointPage({ slug, onOpenRail, onSendSample, onDeleted, firstRun }: EndpointPageProps) {
+  const endpoints = useQuery(endpointsQuery)
+  const endpoint = endpoints.data?.find((candidate) => candidate.slug === slug)
+  return (
+    <main className={styles.page}>
+      <div className={styles.bar}>
+        <ActionIcon className={styles.menu ?? ''} size={30} aria-label="Open the menu" onClick={onOpenRail}>
+          <IconMenu2 size={18} />
+        </ActionIcon>
+        {endpoint && (
+          <>
+            <RenameEndpoint endpoint={endpoint} />
+            <span className={styles.space} />
+            <Button leftSection={<IconSend2 size={15} />} onClick={onSendSample}>
+              Send a sample
+            </Button>
+            <LinkButton to="/" search={{ q: `endpoint:${slug}` }}>
+              Show events
+            </LinkButton>
+          </>
+        )}
+      </div>
+      {endpoint ? (
+        <div className={styles.content}>
+          <section className={styles.section} aria-labelledby="ingest-title">
+            <h2 id="ingest-title">Ingest URL</h2>
+            <CopyField text={endpoint.ingestUrl} label="Copy the ingest URL" />
+            <p className={styles.hint}>
+              Any method, and any path below it. Every request is kept as it came.
+            </p>
+          </section>
+          <EndpointCounts endpoint={endpoint} />
+          <Secrets endpoint={endpoint} />
+          {storedEvents(endpoint) === 0 && <section className={styles.section}>{firstRun(endpoint)}</section>}
+          <DeleteEndpoint endpoint={endpoint} onDeleted={onDeleted} />
+        </div>
+      ) : (
+        <Absent slug={slug} endpoints={endpoints} />
+      )}
+    </main>
+  )
+}
+
+function Absent({
+  slug,
+  endpoints,
+}: {
+  slug: string
+  endpoints: { isPending: boolean; isError: boolean; error: unknown; refetch(): unknown }
+}) {
+  if (endpoints.isPending) return <PlaceholderRows label="Loading the endpoint" rows={8} />
+  if (endpoints.isError) {
+    return <LoadFailed what="The endpoint" error={endpoints.error} retry={() => void endpoints.refetch()} />
+  }
+  return (
+    <Message
+      title={`There is no endpoint "${slug}"`}
+      action={<LinkButton to="/">Show all events</LinkButton>}
+    >
+      It was deleted, or the link is from another Hooklens.
+    </Message>
+  )
+}

@@ -1,0 +1,76 @@
+import { TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { EventDetail, HeaderPair } from '../../../shared/event.ts'
+import { CopyButton } from '../../components/copy-button.tsx'
+import { VisibleText } from '../../components/visible-text.tsx'
+import { plural } from '../../lib/format.ts'
+import styles from './headers-tab.module.css'
+import { Toolbar } from './toolbar.tsx'
+
+const LONG = 600
+
+/** Header pairs as they came: their order, their case, their repeats. */
+export function HeadersTab({ event }: { event: EventDetail }) {
+  const [needle, setNeedle] = useState('')
+  const wanted = needle.trim().toLowerCase()
+  const shown = event.headers
+    .map((pair, index) => ({ pair, index }))
+    .filter(({ pair }) => pair.some((text) => text.toLowerCase().includes(wanted)))
+  return (
+    <>
+      <Toolbar>
+        <TextInput
+          aria-label="Filter headers"
+          placeholder="Filter headers"
+          leftSection={<IconSearch size={14} />}
+          value={needle}
+          onChange={(change) => setNeedle(change.currentTarget.value)}
+          style={{ flex: 1 }}
+        />
+        <span>
+          {wanted === ''
+            ? plural(event.headers.length, 'header')
+            : `${shown.length} of ${event.headers.length}`}
+        </span>
+        <CopyButton text={() => asText(event.headers)} label="Copy all headers" />
+      </Toolbar>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key */}
+      <section className={styles.scroll} tabIndex={0} aria-label="Headers as received">
+        {shown.length === 0 && <p className={styles.none}>No header matches.</p>}
+        <dl className={styles.list}>
+          {shown.map(({ pair, index }) => (
+            <Header key={index} pair={pair} />
+          ))}
+        </dl>
+      </section>
+    </>
+  )
+}
+
+function Header({ pair: [name, value] }: { pair: HeaderPair }) {
+  const [whole, setWhole] = useState(false)
+  const signs = /^(svix|webhook)-(id|timestamp|signature)$/i.test(name)
+  const text = whole || value.length <= LONG ? value : value.slice(0, LONG)
+  return (
+    <div className={styles.header} data-signs={signs}>
+      <dt>
+        <VisibleText text={name} />
+        {signs && <span className={styles.mark}>signature</span>}
+      </dt>
+      <dd>
+        {value === '' ? <span className={styles.empty}>empty</span> : <VisibleText text={text} />}
+        {text.length < value.length && (
+          <button type="button" className={styles.more} onClick={() => setWhole(true)}>
+            … show all ({plural(value.length, 'character')})
+          </button>
+        )}
+      </dd>
+      <CopyButton text={value} label={`Copy the value of ${name}`} className={styles.copy} />
+    </div>
+  )
+}
+
+function asText(headers: HeaderPair[]): string {
+  return headers.map(([name, value]) => `${name}: ${value}`).join('\r\n')
+}

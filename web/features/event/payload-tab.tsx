@@ -1,0 +1,80 @@
+import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { lazy, Suspense, useMemo, useState } from 'react'
+import type { EventDetail } from '../../../shared/event.ts'
+import { bodyUrl } from '../../api/events.ts'
+import { CopyButton } from '../../components/copy-button.tsx'
+import { Message } from '../../components/message.tsx'
+import { VisibleText } from '../../components/visible-text.tsx'
+import { formatSize } from '../../lib/format.ts'
+import { contentEncoding, type PayloadView, readPayload } from './payload.ts'
+import styles from './payload-tab.module.css'
+import { Toolbar } from './toolbar.tsx'
+import { JsonTree } from './tree/json-tree.tsx'
+
+const TextView = lazy(() => import('./text-view.tsx').then((module) => ({ default: module.TextView })))
+const HexView = lazy(() => import('./hex-view.tsx').then((module) => ({ default: module.HexView })))
+
+const names: Record<PayloadView, string> = { tree: 'Tree', text: 'Text', hex: 'Hex' }
+
+/** The body: as a tree where it is JSON, as text and bytes always. */
+export function PayloadTab({ event }: { event: EventDetail }) {
+  const payload = useMemo(() => readPayload(event), [event])
+  const [wanted, setWanted] = useState<PayloadView | null>(null)
+  const first = payload.views[0]
+  const view = wanted !== null && payload.views.includes(wanted) ? wanted : first
+
+  if (view === undefined) {
+    return (
+      <Message title="The body is empty">
+        The request came with headers only
+        {event.contentType === null ? '' : `, though it says ${event.contentType}`}.
+      </Message>
+    )
+  }
+  return (
+    <>
+      <Toolbar>
+        <SegmentedControl<PayloadView>
+          aria-label="View"
+          withItemsBorders={false}
+          value={view}
+          onChange={setWanted}
+          data={payload.views.map((value) => ({ value, label: names[value] }))}
+        />
+        <BodyFacts event={event} />
+        {event.body.encoding === 'utf8' && <CopyButton text={event.body.text} label="Copy the body" />}
+        <Tooltip label="Download the body">
+          <ActionIcon
+            component="a"
+            size={22}
+            href={bodyUrl(event.id)}
+            download
+            aria-label="Download the body"
+          >
+            <IconDownload size={15} stroke={1.75} />
+          </ActionIcon>
+        </Tooltip>
+      </Toolbar>
+      {payload.note !== null && <p className={styles.note}>{payload.note}</p>}
+      <Suspense>
+        {view === 'tree' && payload.json !== null && <JsonTree json={payload.json} />}
+        {view === 'text' && <TextView text={event.body.text} />}
+        {view === 'hex' && <HexView body={event.body} />}
+      </Suspense>
+    </>
+  )
+}
+
+function BodyFacts({ event }: { event: EventDetail }) {
+  const encoding = contentEncoding(event)
+  return (
+    <span className={styles.facts}>
+      {formatSize(event.size)}
+      <span className={styles.kind}>
+        {event.contentType === null ? 'no content type' : <VisibleText text={event.contentType} />}
+      </span>
+      {encoding !== null && <VisibleText text={encoding} />}
+    </span>
+  )
+}

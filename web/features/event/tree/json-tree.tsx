@@ -1,0 +1,91 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useRef, useState } from 'react'
+import { copyToClipboard } from '../../../lib/copy.ts'
+import type { JsonDocument } from '../../../lib/json/parse.ts'
+import { copyText, pathOf } from '../../../lib/json/read.ts'
+import styles from './json-tree.module.css'
+import { NodeFoot } from './node-foot.tsx'
+import { NodeRow, nodeId } from './node-row.tsx'
+import { treeMove } from './tree-keys.ts'
+import { TreeTools } from './tree-tools.tsx'
+import { useTree } from './use-tree.ts'
+
+const ROW = 22
+
+/** A JSON payload as a tree. Draws the rows on screen, however many there are. */
+export function JsonTree({ json }: { json: JsonDocument }) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const tree = useTree(json)
+  const { rows, selected } = tree
+  const [copied, setCopied] = useState<string | null>(null)
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    getItemKey: (index) => rows[index] ?? index,
+    overscan: 12,
+  })
+  const goTo = (node: number) => {
+    const shown = tree.show(node)
+    virtualizer.scrollToIndex(shown.indexOf(node))
+  }
+  const copy = (what: 'value' | 'path', node: number) => {
+    const text = what === 'value' ? copyText(json, node) : pathOf(json, node)
+    void copyToClipboard(text).then((done) =>
+      setCopied(done ? `Copied the ${what} of ${pathOf(json, node)}` : 'The browser did not allow copying'),
+    )
+  }
+
+  return (
+    <div className={styles.tree}>
+      <TreeTools tree={tree} goTo={goTo} />
+      <div
+        ref={scroller}
+        role="tree"
+        tabIndex={0}
+        aria-label="Payload"
+        aria-activedescendant={selected === null ? undefined : nodeId(selected)}
+        className={styles.scroll}
+        onKeyDown={(event) => {
+          if (event.ctrlKey || event.metaKey || event.altKey) return
+          if (selected !== null && (event.key === 'c' || event.key === 'p')) {
+            event.preventDefault()
+            copy(event.key === 'c' ? 'value' : 'path', selected)
+            return
+          }
+          const move = treeMove(event.key, tree)
+          if (move === null) return
+          event.preventDefault()
+          if (move.kind === 'toggle') tree.toggle(move.node)
+          else goTo(move.node)
+        }}
+      >
+        <div role="presentation" className={styles.all} style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map(({ index, start, key }) => {
+            const node = rows[index]
+            return (
+              node !== undefined && (
+                <NodeRow
+                  key={key}
+                  json={json}
+                  node={node}
+                  top={start}
+                  open={tree.isOpen(node)}
+                  selected={node === selected}
+                  found={tree.matches.has(node)}
+                  current={node === tree.match}
+                  onSelect={tree.select}
+                  onToggle={tree.toggle}
+                  onCopy={copy}
+                />
+              )
+            )
+          })}
+        </div>
+      </div>
+      {selected !== null && (
+        <NodeFoot key={selected} json={json} node={selected} onCopy={copy} said={copied} />
+      )}
+    </div>
+  )
+}

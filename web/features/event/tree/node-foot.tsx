@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { VisibleText } from '../../../components/visible-text.tsx'
+import { plural } from '../../../lib/format.ts'
+import type { JsonDocument } from '../../../lib/json/parse.ts'
+import { copyText, isContainer, pathOf } from '../../../lib/json/read.ts'
+import styles from './node-foot.module.css'
+
+const FIRST = 2000
+
+interface NodeFootProps {
+  json: JsonDocument
+  node: number
+  onCopy(what: 'value' | 'path', node: number): void
+  /** What was copied last. */
+  said: string | null
+}
+
+/** The selected node: its path, and the value that did not fit into its row. */
+export function NodeFoot({ json, node, onCopy, said }: NodeFootProps) {
+  const [whole, setWhole] = useState(false)
+  const long = !isContainer(json, node) && (json.end[node] as number) - (json.start[node] as number) > 48
+  const value = long ? copyText(json, node) : ''
+  const shown = whole ? value : value.slice(0, FIRST)
+  return (
+    <div className={styles.foot}>
+      {long && (
+        <div className={styles.value}>
+          <VisibleText text={shown} />
+          {shown.length < value.length && (
+            <button type="button" className={styles.more} onClick={() => setWhole(true)}>
+              … show all ({plural(value.length, 'character')})
+            </button>
+          )}
+        </div>
+      )}
+      <div className={styles.line}>
+        <code className={styles.path} title={pathOf(json, node)}>
+          <VisibleText text={pathOf(json, node)} />
+        </code>
+        <Button size="compact-xs" onClick={() => onCopy('path', node)}>
+          Copy path
+        </Button>
+        <Button size="compact-xs" onClick={() => onCopy('value', node)}>
+          Copy value
+        </Button>
+      </div>
+      <span role="status" className={styles.said}>
+        {said}
+      </span>
+    </div>
+  )
+}

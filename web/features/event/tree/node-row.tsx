@@ -1,0 +1,189 @@
+import { IconChevronRight, IconCopy, IconRoute } from '@tabler/icons-react'
+import { memo } from 'react'
+import { VisibleText } from '../../../components/visible-text.tsx'
+import { classNames } from '../../../lib/class-names.ts'
+import { plural } from '../../../lib/format.ts'
+import { type JsonDocument, kinds } from '../../../lib/json/parse.ts'
+import { isContainer, keyOf, millisDate, rawValue } from '../../../lib/json/read.ts'
+import { fullTime, utcTime } from '../../../lib/time.ts'
+import styles from './node-row.module.css'
+
+interface NodeRowProps {
+  json: JsonDocument
+  node: number
+  top: number
+  open: boolean
+  selected: boolean
+  found: boolean
+  current: boolean
+  onSelect(node: number): void
+  onToggle(node: number): void
+  onCopy(what: 'value' | 'path', node: number): void
+}
+
+/** Deeper levels are not set further in: the depth is said instead. */
+const DEEPEST_INDENT = 16
+/** Longer values are cut in the row; the foot shows them whole. */
+const LONG = 200
+
+/** One member, element or root of the payload. */
+export const NodeRow = memo(
+  function NodeRow({
+    json,
+    node,
+    top,
+    open,
+    selected,
+    found,
+    current,
+    onSelect,
+    onToggle,
+    onCopy,
+  }: NodeRowProps) {
+    const depth = json.depth[node] as number
+    const container = isContainer(json, node)
+    return (
+      // biome-ignore lint/a11y/useKeyWithClickEvents: the tree takes the keys
+      // biome-ignore lint/a11y/useFocusableInteractive: the tree has the focus and names the active row
+      <div
+        role="treeitem"
+        id={nodeId(node)}
+        aria-level={depth + 1}
+        aria-setsize={depth === 0 ? 1 : json.size[json.parent[node] as number]}
+        aria-posinset={(json.place[node] as number) + 1}
+        aria-selected={selected}
+        aria-expanded={container ? open : undefined}
+        className={classNames(styles.row, found && styles.found, current && styles.current)}
+        style={{ transform: `translateY(${top}px)`, paddingLeft: 10 + Math.min(depth, DEEPEST_INDENT) * 14 }}
+        onClick={() => {
+          onSelect(node)
+          if (container) onToggle(node)
+        }}
+      >
+        {container ? (
+          <IconChevronRight
+            size={13}
+            className={open ? `${styles.chevron} ${styles.open}` : styles.chevron}
+          />
+        ) : (
+          <span className={styles.chevron} />
+        )}
+        {depth > DEEPEST_INDENT && <span className={styles.depth}>{depth}</span>}
+        <Key json={json} node={node} />
+        <Value json={json} node={node} open={open} />
+        <span className={styles.acts}>
+          <RowButton
+            label="Copy the path"
+            onClick={() => onCopy('path', node)}
+            icon={<IconRoute size={13} />}
+          />
+          <RowButton
+            label="Copy the value"
+            onClick={() => onCopy('value', node)}
+            icon={<IconCopy size={13} />}
+          />
+        </span>
+      </div>
+    )
+  },
+  // The callbacks are made anew with every drawing, and do the same.
+  (a, b) =>
+    a.json === b.json &&
+    a.node === b.node &&
+    a.top === b.top &&
+    a.open === b.open &&
+    a.selected === b.selected &&
+    a.found === b.found &&
+    a.current === b.current,
+)
+
+export function nodeId(node: number): string {
+  return `node-${node}`
+}
+
+function RowButton({ label, icon, onClick }: { label: string; icon: React.ReactNode; onClick(): void }) {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      title={label}
+      aria-label={label}
+      onClick={(event) => {
+        event.stopPropagation()
+        onClick()
+      }}
+    >
+      {icon}
+    </button>
+  )
+}
+
+function Key({ json, node }: { json: JsonDocument; node: number }) {
+  const key = keyOf(json, node)
+  if (key === null) return null
+  return (
+    <span className={typeof key === 'number' ? styles.index : styles.key}>
+      {key === '' ? '""' : <VisibleText text={String(key)} />}
+      <span className={styles.colon}>:</span>
+    </span>
+  )
+}
+
+function Value({ json, node, open }: { json: JsonDocument; node: number; open: boolean }) {
+  const kind = json.kind[node]
+  const size = json.size[node] as number
+  switch (kind) {
+    case kinds.object:
+      return (
+        <span className={styles.sum}>
+          {size === 0 ? '{}' : open ? '{' : `{ ${plural(size, 'key')} }`}
+          {open && size > 0 && <span className={styles.count}>{plural(size, 'key')}</span>}
+        </span>
+      )
+    case kinds.array:
+      return (
+        <span className={styles.sum}>
+          {size === 0 ? '[]' : open ? '[' : `[ ${plural(size, 'item')} ]`}
+          {open && size > 0 && <span className={styles.count}>{plural(size, 'item')}</span>}
+        </span>
+      )
+    case kinds.string:
+      return <StringValue json={json} node={node} />
+    case kinds.number:
+      return <NumberValue json={json} node={node} />
+    default:
+      return <span className={styles.literal}>{rawValue(json, node)}</span>
+  }
+}
+
+function StringValue({ json, node }: { json: JsonDocument; node: number }) {
+  const start = json.start[node] as number
+  const end = json.end[node] as number
+  const long = end - start > LONG
+  const shown = long ? json.text.slice(start, start + LONG) : json.text.slice(start, end)
+  return (
+    <>
+      <span className={styles.string}>
+        <VisibleText text={shown} />
+        {long && '…'}
+      </span>
+      {long && (
+        <span className={styles.hint}>{plural(end - start - 2, 'character')}, select to show all</span>
+      )}
+    </>
+  )
+}
+
+function NumberValue({ json, node }: { json: JsonDocument; node: number }) {
+  const at = millisDate(json, node)
+  return (
+    <>
+      <span className={styles.number}>{rawValue(json, node).slice(0, LONG)}</span>
+      {at !== null && (
+        <span className={styles.hint} title={utcTime(at) ?? ''}>
+          {utcTime(at) === null ? 'not a date' : fullTime(at)}
+        </span>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,78 @@
+import { useMemo, useState } from 'react'
+import { type Folding, firstFolding, isOpen, reveal, visibleNodes } from '../../../lib/json/flatten.ts'
+import type { JsonDocument } from '../../../lib/json/parse.ts'
+import { isContainer } from '../../../lib/json/read.ts'
+import { searchJson } from '../../../lib/json/search.ts'
+
+export interface Tree {
+  json: JsonDocument
+  /** The nodes on display, in order. */
+  rows: Int32Array
+  selected: number | null
+  level: number
+  deepest: number
+  needle: string
+  /** Nodes that the search found, and the one that it stands on. */
+  matches: ReadonlySet<number>
+  matchList: number[]
+  match: number | null
+  isOpen(node: number): boolean
+  select(node: number): void
+  toggle(node: number): void
+  foldTo(level: number): void
+  search(needle: string): number | null
+  /** Opens what holds the node, selects it, and returns the rows that are then on display. */
+  show(node: number): Int32Array
+}
+
+/** What is folded, selected and searched for in one payload. */
+export function useTree(json: JsonDocument): Tree {
+  const [folding, setFolding] = useState<Folding>(() => firstFolding(json))
+  const [selected, select] = useState<number | null>(null)
+  const [needle, setNeedle] = useState('')
+  const [match, setMatch] = useState<number | null>(null)
+  const rows = useMemo(() => visibleNodes(json, folding), [json, folding])
+  const matchList = useMemo(() => searchJson(json, needle), [json, needle])
+  const matches = useMemo(() => new Set(matchList), [matchList])
+  const deepest = useMemo(
+    () => json.depth.subarray(0, json.count).reduce((most, depth) => Math.max(most, depth), 0),
+    [json],
+  )
+
+  return {
+    json,
+    rows,
+    selected,
+    level: folding.level,
+    deepest,
+    needle,
+    matches,
+    matchList,
+    match,
+    select,
+    isOpen: (node) => isOpen(json, folding, node),
+    toggle(node) {
+      if (!isContainer(json, node)) return
+      setFolding((before) => {
+        const toggled = new Set(before.toggled)
+        if (!toggled.delete(node)) toggled.add(node)
+        return { ...before, toggled }
+      })
+    },
+    foldTo: (level) =>
+      setFolding({ level: Math.min(Math.max(level, 1), Math.max(deepest, 1)), toggled: new Set() }),
+    search(text) {
+      setNeedle(text)
+      const first = searchJson(json, text, 1)[0] ?? null
+      setMatch(first)
+      return first
+    },
+    show(node) {
+      const next = reveal(json, folding, node)
+      setFolding(next)
+      select(node)
+      if (matches.has(node)) setMatch(node)
+      return visibleNodes(json, next)
+    },
+  }
+}

@@ -1,0 +1,77 @@
+import type { Check } from '../../../shared/diagnosis.ts'
+import type { EventDetail } from '../../../shared/event.ts'
+import { CopyButton } from '../../components/copy-button.tsx'
+import { VisibleText } from '../../components/visible-text.tsx'
+import { ordinal, signatureCount } from './verdict.ts'
+import { VerdictSentence } from './verdict-sentence.tsx'
+import styles from './verification-tab.module.css'
+
+const names: Record<Check['check'], string> = {
+  headers: 'Headers',
+  timestamp: 'Timestamp',
+  secret: 'Secret',
+  signature: 'Signature',
+}
+
+const marks: Record<Check['outcome'], { sign: string; name: string }> = {
+  pass: { sign: '✓', name: 'passed' },
+  fail: { sign: '✕', name: 'failed' },
+  skipped: { sign: '–', name: 'skipped' },
+}
+
+/** Why the verdict is what it is. */
+export function VerificationTab({ event }: { event: EventDetail }) {
+  const { diagnosis } = event
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
+    <section className={styles.tab} tabIndex={0} aria-label="Verification">
+      <VerdictSentence event={event} />
+      {diagnosis.matched && (
+        <p className={styles.more}>
+          The {ordinal(diagnosis.matched.position)} of {signatureCount(event.headers)} in the signature header
+          was made with this secret
+          {diagnosis.matched.position > 1
+            ? '. It is not the sender’s current one: a rotation is under way. Add the new secret before its grace ends.'
+            : '.'}
+        </p>
+      )}
+      <h2>Checks</h2>
+      <ul className={styles.checks}>
+        {diagnosis.checks.map((check) => (
+          <li key={check.check} data-outcome={check.outcome}>
+            <span className={styles.mark} role="img" aria-label={marks[check.outcome].name}>
+              {marks[check.outcome].sign}
+            </span>
+            <span>{names[check.check]}</span>
+            <span className={styles.found}>
+              <VisibleText text={check.message} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      <h2>What your backend would print</h2>
+      <Verbatim event={event} />
+    </section>
+  )
+}
+
+function Verbatim({ event }: { event: EventDetail }) {
+  const { version, error } = event.diagnosis.svix
+  return (
+    <>
+      <div className={styles.code}>
+        {error === null ? (
+          <span className={styles.ok}>Nothing: it accepts this event.</span>
+        ) : (
+          <>
+            <VisibleText text={error} />
+            <CopyButton text={error} label="Copy the message" className={styles.copy} />
+          </>
+        )}
+      </div>
+      <p className={styles.note}>
+        The words of <code>svix</code> {version}, the library that the receiver would call.
+      </p>
+    </>
+  )
+}

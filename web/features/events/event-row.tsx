@@ -1,0 +1,104 @@
+import { Link } from '@tanstack/react-router'
+import { memo } from 'react'
+import type { EventSummary } from '../../../shared/event.ts'
+import { TypeName } from '../../components/type-name.tsx'
+import { VerdictMark } from '../../components/verdict-mark.tsx'
+import { VisibleText } from '../../components/visible-text.tsx'
+import { formatSize } from '../../lib/format.ts'
+import { clockTime, fullTime, relativeTime, utcTime } from '../../lib/time.ts'
+import { visibleString } from '../../lib/visible-text.ts'
+import styles from './event-row.module.css'
+
+interface EventRowProps {
+  event: EventSummary
+  /** Pixels from the top of the list. */
+  top: number
+  q: string
+  selected: boolean
+  showEndpoint: boolean
+  fresh: boolean
+}
+
+/** One event in one line. */
+export const EventRow = memo(function EventRow({
+  event,
+  top,
+  q,
+  selected,
+  showEndpoint,
+  fresh,
+}: EventRowProps) {
+  const [time, millis] = clockTime(event.receivedAt).split('.')
+  return (
+    <Link
+      to="/events/$eventId"
+      params={{ eventId: event.id }}
+      search={(before) => ({ ...(q === '' ? {} : { q }), ...(before.tab ? { tab: before.tab } : {}) })}
+      id={rowId(event.id)}
+      role="option"
+      aria-selected={selected}
+      aria-label={rowName(event)}
+      tabIndex={-1}
+      className={fresh ? `${styles.row} ${styles.fresh}` : styles.row}
+      style={{ transform: `translateY(${top}px)` }}
+      draggable={false}
+      onMouseEnter={(pointer) => {
+        const { receivedAt } = event
+        const text = `${relativeTime(receivedAt, Date.now())}\n${fullTime(receivedAt)}\n${utcTime(receivedAt)}`
+        pointer.currentTarget.querySelector('time')?.setAttribute('title', text)
+      }}
+    >
+      <VerdictMark verdict={event.verdict} />
+      <time className={styles.time}>
+        {time}
+        <span className={styles.millis}>.{millis}</span>
+      </time>
+      <span className={styles.type}>
+        <TypeName type={event.type} />
+      </span>
+      <span className={styles.about}>
+        <About event={event} />
+      </span>
+      {showEndpoint && <span className={styles.endpoint}>{event.endpointSlug}</span>}
+      <span className={styles.note}>
+        <Note event={event} />
+      </span>
+      <span className={styles.size}>{formatSize(event.size)}</span>
+    </Link>
+  )
+})
+
+export function rowId(eventId: string): string {
+  return `row-${eventId}`
+}
+
+function About({ event }: { event: EventSummary }) {
+  const request = `${event.method} ${event.path}${event.query === '' ? '' : `?${event.query}`}`
+  if (event.type === null || event.about === null) return <RequestText text={request} />
+  if (event.method === 'POST') return <VisibleText text={event.about} />
+  return (
+    <>
+      <span className={styles.method}>{event.method}</span> <VisibleText text={event.about} />
+    </>
+  )
+}
+
+function RequestText({ text }: { text: string }) {
+  return (
+    <span className={styles.request}>
+      <VisibleText text={text} />
+    </span>
+  )
+}
+
+function Note({ event }: { event: EventSummary }) {
+  if (event.verdict === 'verified') return event.verifiedBy && <VisibleText text={event.verifiedBy.label} />
+  const words = { failed: 'not verified', unsigned: 'unsigned', unchecked: 'unchecked' } as const
+  return <span className={styles[event.verdict]}>{words[event.verdict]}</span>
+}
+
+function rowName(event: EventSummary): string {
+  const what = event.type ?? `${event.method} ${event.path}`
+  const about = event.about === null ? '' : `, ${event.about}`
+  return visibleString(`${event.verdict}, ${what}${about}, ${clockTime(event.receivedAt)}`)
+}

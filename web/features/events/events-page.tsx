@@ -1,0 +1,63 @@
+import { useMediaQuery } from '@mantine/hooks'
+import type { ReactNode } from 'react'
+import type { Endpoint } from '../../../shared/endpoint.ts'
+import { readFilter } from '../../lib/filter.ts'
+import { EventList } from './event-list.tsx'
+import styles from './events-page.module.css'
+import { FilterBar } from './filter-bar.tsx'
+import { PaneSeparator } from './pane-separator.tsx'
+import { SummaryLine } from './summary-line.tsx'
+import { UnreadableFilter } from './unreadable-filter.tsx'
+import { useEndpointOf } from './use-endpoint-of.ts'
+import { usePaneWidth } from './use-pane-width.ts'
+
+interface EventsPageProps {
+  q: string
+  selectedId: string | null
+  onOpenRail(): void
+  /** What is shown while an endpoint has no events. */
+  firstRun(endpoint: Endpoint): ReactNode
+  /** The open event, if one is open. */
+  children: ReactNode
+}
+
+/** Filters, the list, and the open event: beside the list, over it, or in its place, as the room allows. */
+export function EventsPage({ q, selectedId, onOpenRail, firstRun, children }: EventsPageProps) {
+  const filter = readFilter(q)
+  const endpoint = useEndpointOf(filter)
+  const alone = useMediaQuery('(max-width: 699.98px)', false, { getInitialValueInEffect: false })
+  const pane = usePaneWidth()
+  const isOpen = children !== null
+
+  return (
+    <div className={styles.page} style={{ '--pane-width': `${pane.width}px` } as React.CSSProperties}>
+      {!(alone && isOpen) && (
+        <main className={styles.main} aria-label="Events">
+          <FilterBar q={q} filter={filter} onOpenRail={onOpenRail} />
+          {filter.error === null ? (
+            <>
+              <SummaryLine q={q} filter={filter} endpoint={endpoint} />
+              <EventList
+                q={q}
+                filter={filter}
+                endpoint={endpoint}
+                selectedId={selectedId}
+                firstRun={firstRun}
+              />
+            </>
+          ) : (
+            <UnreadableFilter error={filter.error} />
+          )}
+        </main>
+      )}
+      {isOpen && (
+        <>
+          <PaneSeparator pane={pane} />
+          <aside id="event-pane" className={styles.pane} aria-label="Event">
+            {children}
+          </aside>
+        </>
+      )}
+    </div>
+  )
+}

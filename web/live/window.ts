@@ -1,0 +1,122 @@
+import type { EventPage } from '../../shared/api.ts'
+import type { EventSummary } from '../../shared/event.ts'
+
+/**
+ * The part of a filtered list that the page holds: rows on display, newest first, and events that came
+ * while the reader was looking elsewhere and wait to be shown.
+ */
+export interface EventWindow {
+  events: EventSummary[]
+  /** Where older events continue; null: there are none. */
+  nextCursor: number | null
+  /** Everything up to this seq has been seen. A live stream continues behind it. */
+  upTo: number
+  /** New events go straight into the list. */
+  following: boolean
+  /** Newest first. Holds at most `MAX_WAITING`; the rest is only counted. */
+  waiting: EventSummary[]
+  waitingCount: number
+  /** Rows with a greater seq came just now and may fade in. */
+  freshAfter: number
+}
+
+/** Rows kept while following; older ones are loaded again on scroll. */
+export const MAX_FOLLOWED = 1000
+export const MAX_WAITING = 500
+/** More rows than this at a time do not fade in: the list is a stream then. */
+const MAX_FADING = 4
+
+export function openWindow(page: EventPage, following = true): EventWindow {
+  return {
+    events: page.events,
+    nextCursor: page.nextCursor,
+    upTo: page.indexedUpTo,
+    following,
+    waiting: [],
+    waitingCount: 0,
+    freshAfter: Number.POSITIVE_INFINITY,
+  }
+}
+
+/** Folds one batch of the live stream, oldest first, that brings the stream to `seq`. */
+export function foldBatch(window: EventWindow, batch: EventSummary[], seq: number): EventWindow {
+  const upTo = Math.max(window.upTo, seq, batch.at(-1)?.seq ?? 0)
+  const fresh = batch.filter((event) => event.seq > window.upTo).reverse()
+  if (fresh.length === 0) return upTo === window.upTo ? window : { ...window, upTo }
+  if (!window.following) {
+    return {
+      ...window,
+      upTo,
+      waiting: [...fresh, ...window.waiting].slice(0, MAX_WAITING),
+      waitingCount: window.waitingCount + fresh.length,
+    }
+  }
+  return {
+    ...trim({ ...window, events: [...fresh, ...window.events] }),
+    upTo,
+    freshAfter: fresh.length <= MAX_FADING ? window.upTo : Number.POSITIVE_INFINITY,
+  }
+}
+
+/** Behind the rows that are there, one page of older ones. */
+export function appendOlder(window: EventWindow, page: EventPage): EventWindow {
+  const oldest = window.events.at(-1)?.seq ?? Number.POSITIVE_INFINITY
+  return {
+    ...window,
+    events: [...window.events, ...page.events.filter((event) => event.seq < oldest)],
+    nextCursor: page.nextCursor,
+    freshAfter: Number.POSITIVE_INFINITY,
+  }
+}
+
+/**
+ * The newest page, fetched again. What the live stream has brought since the server looked is kept; for a
+ * reader who is not following, events newer than the rows on display wait.
+ */
+export function refreshWindow(window: EventWindow | undefined, page: EventPage): EventWindow {
+  if (window === undefined) return openWindow(page)
+  const later = [...window.waiting, ...window.events].filter((event) => event.seq > page.indexedUpTo)
+  const events = [...later, ...page.events]
+  const upTo = Math.max(window.upTo, page.indexedUpTo)
+  const shownUpTo = window.events[0]?.seq
+  if (window.following || shownUpTo === undefined) {
+    return { ...openWindow(page), events, upTo, following: window.following }
+  }
+  const waiting = events.filter((event) => event.seq > shownUpTo)
+  const shown = events.filter((event) => event.seq <= shownUpTo)
+  // The rows on display are older than the whole page: let the reader keep them.
+  if (shown.length === 0) {
+    return { ...window, waiting: waiting.slice(0, MAX_WAITING), waitingCount: Number.POSITIVE_INFINITY, upTo }
+  }
+  return {
+    ...openWindow(page, false),
+    events: shown,
+    waiting: waiting.slice(0, MAX_WAITING),
+    waitingCount: waiting.length,
+    upTo,
+  }
+}
+
+/** Starts or stops following; null when too many events wait and the newest page must be fetched. */
+export function follow(window: EventWindow, following: boolean): EventWindow | null {
+  if (!following) return window.following ? { ...window, following } : window
+  if (window.waitingCount > window.waiting.length) return null
+  return {
+    ...trim({ ...window, events: [...window.waiting, ...window.events] }),
+    following,
+    waiting: [],
+    waitingCount: 0,
+    freshAfter: Number.POSITIVE_INFINITY,
+  }
+}
+
+/** Without the event that was deleted. */
+export function withoutEvent(window: EventWindow, id: string): EventWindow {
+  return { ...window, events: window.events.filter((event) => event.id !== id) }
+}
+
+function trim(window: EventWindow): EventWindow {
+  if (window.events.length <= MAX_FOLLOWED) return window
+  const events = window.events.slice(0, MAX_FOLLOWED)
+  return { ...window, events, nextCursor: events.at(-1)?.seq ?? window.nextCursor }
+}

@@ -1,0 +1,69 @@
+import {
+  ActionIcon,
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  Drawer,
+  Menu,
+  Modal,
+  SegmentedControl,
+  Select,
+  TextInput,
+  Tooltip,
+} from '@mantine/core'
+
+/** Mantine's controls in the look of `tokens.css`. */
+export const theme = createTheme({
+  fontFamily: 'var(--font)',
+  fontFamilyMonospace: 'var(--mono)',
+  fontSizes: { xs: '12px', sm: '13px', md: '13px', lg: '15px', xl: '18px' },
+  lineHeights: { xs: '16px', sm: '20px', md: '20px', lg: '22px', xl: '26px' },
+  defaultRadius: '6px',
+  primaryColor: 'indigo',
+  primaryShade: { light: 8, dark: 3 },
+  autoContrast: true,
+  luminanceThreshold: 0.35,
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 28 } }),
+    Button: Button.extend({
+      defaultProps: { size: 'xs', variant: 'default' },
+      styles: { label: { fontWeight: 550 } },
+    }),
+    TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
+    Select: Select.extend({ defaultProps: { size: 'xs' } }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', transitionDuration: 0 } }),
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, fz: 12, py: 3, px: 8, withinPortal: true } }),
+    Menu: Menu.extend({ defaultProps: { shadow: 'md', width: 220, transitionProps: { duration: 80 } } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        centered: true,
+        radius: 10,
+        transitionProps: { duration: 100 },
+        overlayProps: { opacity: 0.4 },
+      },
+      styles: { title: { fontWeight: 600, fontSize: 15 } },
+    }),
+    Drawer: Drawer.extend({ defaultProps: { transitionProps: { duration: 120 } } }),
+  },
+})
+
+/** Where Mantine would take a grey of its own, it takes ours. */
+export const cssVariables: CSSVariablesResolver = () => {
+  const shared = {
+    '--mantine-color-body': 'var(--bg)',
+    '--mantine-color-text': 'var(--text)',
+    '--mantine-color-dimmed': 'var(--dim)',
+    '--mantine-color-placeholder': 'var(--faint)',
+    '--mantine-color-default': 'var(--raised)',
+    '--mantine-color-default-hover': 'var(--hover)',
+    '--mantine-color-default-color': 'var(--text)',
+    '--mantine-color-default-border': 'var(--line)',
+    '--mantine-color-error': 'var(--bad)',
+    '--mantine-color-gray-light-hover': 'var(--hover)',
+    '--mantine-color-gray-light-color': 'var(--dim)',
+    '--mantine-color-red-light-color': 'var(--bad)',
+  }
+  return { variables: {}, light: shared, dark: shared }
+}
