@@ -130,14 +130,25 @@ describe('a request to an ingest URL', () => {
     expect(await events(app)).toEqual([])
   })
 
-  it('that wants to speak another protocol is refused rather than stored without its body', async () => {
+  it('that offers to upgrade to HTTP/2, as some clients do with every POST, is stored with its body', async () => {
     const app = await startApp()
-    const socket = connect(Number(new URL(app.url).port), '127.0.0.1')
-    socket.write(
-      'POST /in/stack HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\nContent-Length: 2\r\n\r\n{}',
-    )
-    const reply = await new Promise((resolve) => socket.on('data', (data) => resolve(String(data))))
-    socket.destroy()
+    const reply = await exchange(app, ['Content-Length: 6\r\n\r\n{"a"', ':1'])
+    expect(reply).toMatch(/^HTTP\/1.1 200 /)
+    const [event] = await events(app)
+    expect((await app.api('GET', `/api/events/${event.id}`)).json).toMatchObject({
+      body: { text: '{"a":1' },
+      headers: [
+        ['Host', 'x'],
+        ['Connection', 'Upgrade'],
+        ['Upgrade', 'h2c'],
+        ['Content-Length', '6'],
+      ],
+    })
+  })
+
+  it('that offers to upgrade with a chunked body is refused rather than stored without it', async () => {
+    const app = await startApp()
+    const reply = await exchange(app, ['Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n'])
     expect(reply).toMatch(/^HTTP\/1.1 400 /)
     expect(await events(app)).toEqual([])
   })
@@ -163,3 +174,14 @@ describe('a request to an ingest URL', () => {
     expect(types).toEqual(['user.created', 'user.created', ...Array(8).fill(null)])
   })
 })
+
+/** Sends an upgrade request in pieces; gives the first bytes of the reply. */
+async function exchange({ url }: TestApp, [first, ...rest]: string[]): Promise<string> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1')
+  const reply = new Promise<string>((resolve) => socket.on('data', (data) => resolve(String(data))))
+  const head = `POST /in/stack HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n${first}`
+  for (const piece of [head, ...rest]) await new Promise((resolve) => socket.write(piece, resolve))
+  await reply
+  socket.destroy()
+  return reply
+}

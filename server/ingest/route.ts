@@ -6,6 +6,7 @@ import { AppError, notFound } from '../errors.ts'
 import { captureRequest } from './capture.ts'
 import { readBody } from './read-body.ts'
 import { receive } from './receive.ts'
+import { noteUpgrades, readUpgradedBody } from './upgraded.ts'
 
 /** The one path that the router knows: `routeIngest` sends everything below `/in/` to it. */
 const INGEST_PATH = '/in'
@@ -20,6 +21,7 @@ export function routeIngest(target: string): string {
 
 /** `ANY /in/{slug}` and below: captures, verifies, stores, and answers when the event is on disk. */
 export function ingestRoute(app: FastifyInstance, ctx: AppContext): void {
+  noteUpgrades(app.server)
   for (const method of METHODS) {
     // CONNECT never gets here; Node gives it to the proxy handler that this server does not have.
     if (method !== 'CONNECT' && !app.supportedMethods.includes(method)) app.addHttpMethod(method)
@@ -41,17 +43,18 @@ async function answer(ctx: AppContext, request: FastifyRequest, reply: FastifyRe
   const target = request.originalUrl
   const slug = slugOf(target)
   if (!ctx.registry.bySlug(slug)) throw unknownSlug(slug)
-  if (request.raw.headers.upgrade !== undefined && request.ws) throw noUpgrade()
 
-  const read = await readBody(request.raw, ctx.config.maxBodyBytes)
+  const limit = ctx.config.maxBodyBytes
+  const read = await (readUpgradedBody(request.raw, limit) ?? readBody(request.raw, limit))
   // Looked up again: it may have been deleted, or its secrets changed, while the body came in.
   const endpoint = ctx.registry.bySlug(slug)
   if (!endpoint) throw unknownSlug(slug)
   if (read.kind === 'aborted') return reply.hijack()
+  if (read.kind === 'unreadable') throw unreadable()
   if (read.kind === 'tooLarge') {
     await ctx.store.endpoints.countRefusal(endpoint.id)
     ctx.bus.publish({ kind: 'counts' })
-    throw tooLarge(ctx.config.maxBodyBytes)
+    throw tooLarge(limit)
   }
 
   const { id, verdict } = await receive(
@@ -74,7 +77,7 @@ function tooLarge(limit: number): AppError {
   return new AppError(413, 'BODY_TOO_LARGE', `The body is larger than ${limit} bytes. Nothing was kept.`)
 }
 
-/** What follows an upgrade is no longer HTTP: its body cannot be read, so it is not pretended to be kept. */
-function noUpgrade(): AppError {
-  return new AppError(400, 'UPGRADE_REFUSED', 'Send the event without an Upgrade header. Nothing was kept.')
+function unreadable(): AppError {
+  const message = 'Send a chunked body without an Upgrade header. Nothing was kept.'
+  return new AppError(400, 'UPGRADE_WITH_CHUNKED_BODY', message)
 }
