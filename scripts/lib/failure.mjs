@@ -1,3 +1,5 @@
+import { endWithParent } from './parent.mjs'
+
 /** A failure that a person can act on: what went wrong, what was printed, what to do. */
 export class Failure extends Error {
   constructor(message, { output = '', advice = [], exitCode = 1 } = {}) {
@@ -29,6 +31,7 @@ export function printFailure(failure) {
 
 /** Runs a script's task and turns what it throws into words and an exit code. */
 export async function main(task) {
+  endWithParent()
   try {
     process.exitCode = (await task()) ?? 0
   } catch (error) {

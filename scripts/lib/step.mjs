@@ -12,7 +12,9 @@ export async function step(title, command, { failed, advice = [], env, timeoutMs
   const startedAt = performance.now()
   let lastLine = ''
   const reminder = setInterval(() => {
-    console.log(`  still at it after ${seconds(startedAt)}${lastLine && `: ${lastLine}`}`)
+    console.log(
+      `  still at it after ${seconds(startedAt)}${/^npm warn/.test(lastLine) || lastLine === '' ? '' : `: ${lastLine}`}`,
+    )
   }, REMIND_MS)
   try {
     const { code, output } = await run(command, {
