@@ -6,7 +6,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { z } from 'zod'
 import { Providers } from './app/providers.tsx'
-import { router } from './app/router.tsx'
+import { loadEventRoute, router } from './app/router.tsx'
 
 // Schemas compiled with `new Function` would break the content security policy.
 z.config({ jitless: true })
@@ -21,3 +21,5 @@ createRoot(root).render(
     </Providers>
   </StrictMode>,
 )
+
+setTimeout(loadEventRoute, 1000)

@@ -1,10 +1,14 @@
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { EventsPage } from '../features/events/events-page.tsx'
-import { FirstRun } from '../features/first-run/first-run.tsx'
 import { useShortcut } from '../lib/use-shortcut.ts'
 import { usePageActions } from './page-context.ts'
 import { useCurrent } from './use-current.ts'
 import { useOpenSample } from './use-open-sample.ts'
+
+const FirstRun = lazy(() =>
+  import('../features/first-run/first-run.tsx').then((module) => ({ default: module.FirstRun })),
+)
 
 /** The list with the open event beside it. */
 export function EventsRoute() {
@@ -24,7 +28,9 @@ export function EventsRoute() {
       selectedId={eventId}
       onOpenRail={actions.openRail}
       firstRun={(shown) => (
-        <FirstRun endpoint={shown} onSent={(sample) => void openSample(sample.eventId, shown.slug)} />
+        <Suspense>
+          <FirstRun endpoint={shown} onSent={(sample) => void openSample(sample.eventId, shown.slug)} />
+        </Suspense>
       )}
     >
       {eventId === null ? null : <Outlet />}

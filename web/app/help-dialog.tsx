@@ -10,11 +10,11 @@ const treeKeys: Shortcut[] = [
 ]
 
 /** All keyboard shortcuts, drawn from the table that they act by. */
-export function HelpDialog({ onClose }: { onClose(): void }) {
+export function HelpDialog({ opened, onClose }: { opened: boolean; onClose(): void }) {
   const all: Shortcut[] = [...shortcuts, ...treeKeys]
   const groups = [...new Set(all.map((shortcut) => shortcut.group))]
   return (
-    <Modal opened onClose={onClose} title="Keyboard" size={640}>
+    <Modal opened={opened} onClose={onClose} title="Keyboard" size={640}>
       <div className={styles.groups}>
         {groups.map((group) => (
           <section key={group}>

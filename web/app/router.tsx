@@ -1,6 +1,4 @@
-import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
-import { EndpointRoute } from './endpoint-route.tsx'
-import { EventRoute } from './event-route.tsx'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { EventsRoute } from './events-route.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { parseSearch, printSearch } from './search.ts'
@@ -11,6 +9,9 @@ export interface PageSearch {
   q?: string
   tab?: string
 }
+
+/** Loads what draws an open event. Asked for once the list stands, so that the first click need not wait. */
+export const loadEventRoute = () => import('./event-route.tsx')
 
 function readSearch(search: Record<string, unknown>): PageSearch {
   const { q, tab } = search
@@ -30,12 +31,12 @@ const indexRoute = createRoute({ getParentRoute: () => eventsRoute, path: '/' })
 const eventRoute = createRoute({
   getParentRoute: () => eventsRoute,
   path: '/events/$eventId',
-  component: EventRoute,
+  component: lazyRouteComponent(loadEventRoute, 'EventRoute'),
 })
 const endpointRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/endpoints/$slug',
-  component: EndpointRoute,
+  component: lazyRouteComponent(() => import('./endpoint-route.tsx'), 'EndpointRoute'),
 })
 
 export const router = createRouter({

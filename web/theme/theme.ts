@@ -26,14 +26,20 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 28 } }),
+    ActionIcon: ActionIcon.extend({
+      defaultProps: { variant: 'subtle', color: 'gray', size: 28 },
+      classNames: { root: 'hooklens-icon-button' },
+    }),
     Button: Button.extend({
       defaultProps: { size: 'xs', variant: 'default' },
       styles: { label: { fontWeight: 550 } },
     }),
     TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
     Select: Select.extend({ defaultProps: { size: 'xs' } }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', transitionDuration: 0 } }),
+    SegmentedControl: SegmentedControl.extend({
+      defaultProps: { size: 'xs', transitionDuration: 0 },
+      classNames: { root: 'hooklens-segments' },
+    }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, fz: 12, py: 3, px: 8, withinPortal: true } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', width: 220, transitionProps: { duration: 80 } } }),
     Modal: Modal.extend({

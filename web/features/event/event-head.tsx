@@ -11,6 +11,7 @@ import { VisibleText } from '../../components/visible-text.tsx'
 import { copyToClipboard } from '../../lib/copy.ts'
 import { shortId } from '../../lib/format.ts'
 import { fullTime, relativeTime, utcTime } from '../../lib/time.ts'
+import { visibleString } from '../../lib/visible-text.ts'
 import { DeleteEvent } from './delete-event.tsx'
 import styles from './event-head.module.css'
 import { VerdictSentence } from './verdict-sentence.tsx'
@@ -87,6 +88,7 @@ function CloseButton({ onClose }: { onClose(): void }) {
 
 function Facts({ event }: { event: EventDetail }) {
   const { receivedAt } = event
+  const request = `${event.method} ${event.path}${event.query === '' ? '' : `?${event.query}`}`
   return (
     <dl className={styles.facts}>
       <div>
@@ -108,14 +110,18 @@ function Facts({ event }: { event: EventDetail }) {
           <Link to="/endpoints/$slug" params={{ slug: event.endpointSlug }}>
             {event.endpointSlug}
           </Link>
-          <span className={styles.from}> from {event.remoteAddress}</span>
         </dd>
       </div>
       <div>
         <dt>Request</dt>
-        <dd className={styles.request} title={`${event.method} ${event.path}`}>
-          <VisibleText text={`${event.method} ${event.path}${event.query === '' ? '' : `?${event.query}`}`} />
-          <span className={styles.from}> HTTP/{event.httpVersion}</span>
+        <dd title={visibleString(request)}>
+          <VisibleText text={request} />
+        </dd>
+      </div>
+      <div>
+        <dt>From</dt>
+        <dd>
+          {event.remoteAddress}, HTTP/{event.httpVersion}
         </dd>
       </div>
       {event.messageId !== null && <IdFact name="Message" id={event.messageId} />}
@@ -128,8 +134,8 @@ function IdFact({ name, id }: { name: string; id: string }) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd title={id}>
-        <VisibleText text={shortId(id, 16, 6)} />
+      <dd title={visibleString(id)}>
+        <VisibleText text={shortId(id, 12, 6)} />
         <CopyButton text={id} label={`Copy the ${name.toLowerCase()} id`} className={styles.copy} />
       </dd>
     </div>

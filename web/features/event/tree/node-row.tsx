@@ -70,7 +70,7 @@ export const NodeRow = memo(
         )}
         {depth > DEEPEST_INDENT && <span className={styles.depth}>{depth}</span>}
         <Key json={json} node={node} />
-        <Value json={json} node={node} open={open} />
+        <Value json={json} node={node} />
         <span className={styles.acts}>
           <RowButton
             label="Copy the path"
@@ -129,24 +129,14 @@ function Key({ json, node }: { json: JsonDocument; node: number }) {
   )
 }
 
-function Value({ json, node, open }: { json: JsonDocument; node: number; open: boolean }) {
+function Value({ json, node }: { json: JsonDocument; node: number }) {
   const kind = json.kind[node]
   const size = json.size[node] as number
   switch (kind) {
     case kinds.object:
-      return (
-        <span className={styles.sum}>
-          {size === 0 ? '{}' : open ? '{' : `{ ${plural(size, 'key')} }`}
-          {open && size > 0 && <span className={styles.count}>{plural(size, 'key')}</span>}
-        </span>
-      )
+      return <span className={styles.sum}>{size === 0 ? '{}' : `{ ${plural(size, 'key')} }`}</span>
     case kinds.array:
-      return (
-        <span className={styles.sum}>
-          {size === 0 ? '[]' : open ? '[' : `[ ${plural(size, 'item')} ]`}
-          {open && size > 0 && <span className={styles.count}>{plural(size, 'item')}</span>}
-        </span>
-      )
+      return <span className={styles.sum}>{size === 0 ? '[]' : `[ ${plural(size, 'item')} ]`}</span>
     case kinds.string:
       return <StringValue json={json} node={node} />
     case kinds.number:
