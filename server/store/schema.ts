@@ -8,6 +8,7 @@ export interface Schema {
   secrets: SecretTable
   events: EventTable
   event_contents: EventContentTable
+  deleted_seq: DeletedSeqTable
 }
 
 export interface EndpointTable {
@@ -36,7 +37,7 @@ export interface SecretTable {
 }
 
 export interface EventTable {
-  seq: Generated<number>
+  seq: number
   id: string
   endpoint_id: string
   received_at: number
@@ -63,4 +64,10 @@ export interface EventContentTable {
   /** JSON: name, value, name, value, … as they came. */
   headers: string
   body: Uint8Array
+}
+
+/** One row. */
+export interface DeletedSeqTable {
+  /** The highest seq that a deletion took away. */
+  seq: number
 }

@@ -62,7 +62,9 @@ export async function getEvent(db: Kysely<Schema>, id: string): Promise<StoredEv
 
 /** Header pairs as the `headers` column keeps them. */
 export function headersToText(headers: HeaderPair[]): string {
-  return JSON.stringify(headers.flat())
+  const flat: string[] = []
+  for (const [name, value] of headers) flat.push(name, value)
+  return JSON.stringify(flat)
 }
 
 function headersFromText(text: string): HeaderPair[] {

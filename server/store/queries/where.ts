@@ -2,6 +2,7 @@ import type { Expression } from 'kysely'
 import { type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import { assertNever } from '../../../shared/assert-never.ts'
 import type { Query, Term } from '../../../shared/query/query.ts'
+import type { Verdict } from '../../../shared/verdict.ts'
 import type { Schema } from '../schema.ts'
 
 type Events = ExpressionBuilder<Schema, 'events' | 'endpoints'>
@@ -21,7 +22,7 @@ function whereTerm(eb: Events, { field, value }: Term): Expression<SqlBool> {
         eb.selectFrom('endpoints as named').select('named.id').where('named.slug', '=', value),
       )
     case 'verdict':
-      return eb('events.verdict', '=', value as Schema['events']['verdict'])
+      return whereVerdict(eb, value as Verdict)
     case 'type':
       return value.includes('*')
         ? sql<SqlBool>`${eb.ref('events.type')} glob ${globPattern(value)}`
@@ -29,6 +30,12 @@ function whereTerm(eb: Events, { field, value }: Term): Expression<SqlBool> {
     default:
       return assertNever(field)
   }
+}
+
+/** The partial index is used only where its own condition stands in the query. */
+function whereVerdict(eb: Events, verdict: Verdict): Expression<SqlBool> {
+  const equal = eb('events.verdict', '=', verdict)
+  return verdict === 'verified' ? equal : eb.and([equal, sql<SqlBool>`events.verdict <> 'verified'`])
 }
 
 /** GLOB knows more wildcards than the search language: `?` and `[` stand for themselves here. */

@@ -54,6 +54,7 @@ function deleteSlice(connection: Connection, endpointId: string): boolean {
 
 function deleteRows(connection: Connection, seqs: number[]): void {
   if (seqs.length === 0) return
+  connection.raw.prepare('update deleted_seq set seq = max(seq, ?)').run(Math.max(...seqs))
   run(connection, connection.db.deleteFrom('event_contents').where('seq', 'in', seqs))
   run(connection, connection.db.deleteFrom('events').where('seq', 'in', seqs))
 }

@@ -1,6 +1,7 @@
 import type { Statement } from 'better-sqlite3'
 import { type Verdict, verdicts } from '../../../shared/verdict.ts'
 import { headersToText } from '../queries/events.ts'
+import type { Schema } from '../schema.ts'
 import type { NewEvent } from '../store.ts'
 import { StoreUnavailableError } from '../store.ts'
 import type { Connection } from './connection.ts'
@@ -20,7 +21,7 @@ interface Pending {
  * fsync. A timer instead of `setImmediate` would double the time that a sender waits and gain nothing.
  */
 export class GroupCommit {
-  readonly #connection: Connection
+  readonly #transaction: (batch: Pending[], first: number) => void
   readonly #insertEvent: Statement
   readonly #insertContent: Statement
   readonly #addCount: Record<Verdict, Statement>
@@ -29,20 +30,22 @@ export class GroupCommit {
   #lastSeq: number
 
   constructor(connection: Connection) {
-    const { raw, db } = connection
-    this.#connection = connection
-    this.#insertEvent = raw.prepare(db.insertInto('events').values(eventRow(blank)).compile().sql)
-    this.#insertContent = raw.prepare(
-      db.insertInto('event_contents').values({ seq: 0, headers: '', body: blank.body }).compile().sql,
-    )
+    const { raw } = connection
+    this.#transaction = raw.transaction((batch: Pending[], first: number) => {
+      this.#insertAll(batch, first)
+    }).immediate
+    this.#insertEvent = raw.prepare(insertEventSql(connection))
+    this.#insertContent = raw.prepare('insert into event_contents (seq, headers, body) values (?, ?, ?)')
     this.#addCount = Object.fromEntries(
       verdicts.map((verdict) => [
         verdict,
         raw.prepare(`update endpoints set ${verdict} = ${verdict} + ? where id = ?`),
       ]),
     ) as Record<Verdict, Statement>
-    this.#lastSeq =
-      raw.prepare<[], number>("select seq from sqlite_sequence where name = 'events'").pluck().get() ?? 0
+    this.#lastSeq = raw
+      .prepare<[], number>('select max((select coalesce(max(seq), 0) from events), seq) from deleted_seq')
+      .pluck()
+      .get() as number
   }
 
   /** The seq of the newest event ever stored. */
@@ -99,21 +102,18 @@ export class GroupCommit {
   }
 
   #write(batch: Pending[]): number[] {
-    const seqs = this.#connection.raw
-      .transaction(() => {
-        const inserted = batch.map(({ event }) => this.#insert(event))
-        this.#count(batch)
-        return inserted
-      })
-      .immediate()
-    this.#lastSeq = seqs.at(-1) ?? this.#lastSeq
-    return seqs
+    const first = this.#lastSeq + 1
+    this.#transaction(batch, first)
+    this.#lastSeq += batch.length
+    return batch.map((_, i) => first + i)
   }
 
-  #insert(event: NewEvent): number {
-    const seq = Number(this.#insertEvent.run(...Object.values(eventRow(event))).lastInsertRowid)
-    this.#insertContent.run(seq, headersToText(event.headers), event.body)
-    return seq
+  #insertAll(batch: Pending[], first: number): void {
+    for (const [i, { event }] of batch.entries()) {
+      this.#insertEvent.run(eventValues(event, first + i))
+      this.#insertContent.run(first + i, headersToText(event.headers), event.body)
+    }
+    this.#count(batch)
   }
 
   #count(batch: Pending[]): void {
@@ -129,47 +129,57 @@ export class GroupCommit {
   }
 }
 
-/** The columns in the order of the prepared statement, which is made from this very function. */
-function eventRow(event: NewEvent) {
-  return {
-    id: event.id,
-    endpoint_id: event.endpointId,
-    received_at: event.receivedAt,
-    method: event.method,
-    path: event.path,
-    query: event.query,
-    http_version: event.httpVersion,
-    remote_address: event.remoteAddress,
-    content_type: event.contentType,
-    size: event.body.byteLength,
-    message_id: event.messageId,
-    sent_at: event.sentAt,
-    type: event.type,
-    entity_kind: event.entity?.kind ?? null,
-    entity_id: event.entity?.id ?? null,
-    about: event.about,
-    verdict: event.verdict,
-    verified_by: event.verifiedBy,
-  }
+const columns = [
+  'seq',
+  'id',
+  'endpoint_id',
+  'received_at',
+  'method',
+  'path',
+  'query',
+  'http_version',
+  'remote_address',
+  'content_type',
+  'size',
+  'message_id',
+  'sent_at',
+  'type',
+  'entity_kind',
+  'entity_id',
+  'about',
+  'verdict',
+  'verified_by',
+] as const satisfies (keyof Schema['events'])[]
+
+function insertEventSql({ db }: Connection): string {
+  const row = Object.fromEntries(columns.map((column) => [column, null]))
+  return db
+    .insertInto('events')
+    .values(row as unknown as Schema['events'])
+    .compile().sql
 }
 
-const blank: NewEvent = {
-  id: '',
-  endpointId: '',
-  receivedAt: 0,
-  method: '',
-  path: '',
-  query: '',
-  httpVersion: '',
-  remoteAddress: '',
-  headers: [],
-  body: new Uint8Array(),
-  contentType: null,
-  messageId: null,
-  sentAt: null,
-  type: null,
-  entity: null,
-  about: null,
-  verdict: 'unsigned',
-  verifiedBy: null,
+/** In the order of `columns`. */
+function eventValues(event: NewEvent, seq: number): unknown[] {
+  return [
+    seq,
+    event.id,
+    event.endpointId,
+    event.receivedAt,
+    event.method,
+    event.path,
+    event.query,
+    event.httpVersion,
+    event.remoteAddress,
+    event.contentType,
+    event.body.byteLength,
+    event.messageId,
+    event.sentAt,
+    event.type,
+    event.entity?.kind ?? null,
+    event.entity?.id ?? null,
+    event.about,
+    event.verdict,
+    event.verifiedBy,
+  ]
 }
