@@ -83,7 +83,6 @@ test('says which port is taken', async ({ hooklens }) => {
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   test(`${signal} ends it cleanly, and what is in hand is answered and kept`, async ({ hooklens, api }) => {
     const body = Buffer.from('{"type":"stack.test","data":{}}')
-    const idle = await RawConnection.open(hooklens.baseUrl)
     const connection = await RawConnection.open(hooklens.baseUrl)
     connection.write(
       encodeRequest({
@@ -105,12 +104,19 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     expect(status).toBe(200)
     expect(await hooklens.exited).toEqual({ code: 0, signal: null })
     connection.close()
-    idle.close()
 
     await hooklens.restart()
     expect((await api.getBody(ingestReplySchema.parse(JSON.parse(reply)).id)).toString()).toBe(String(body))
   })
 }
+
+test('a connection that asks nothing, as browsers keep one in reserve, does not hold up the end', async ({
+  hooklens,
+}) => {
+  const idle = await RawConnection.open(hooklens.baseUrl)
+  expect(await hooklens.kill('SIGTERM')).toEqual({ code: 0, signal: null })
+  idle.close()
+})
 
 async function isOpen(baseUrl: string): Promise<boolean> {
   try {

@@ -10,7 +10,7 @@ const settings = ['package.json', 'package-lock.json', 'tsconfig.base.json', 'vi
 /** One file of each part of the output: what somebody else wrote or removed there shows in them. */
 const outputs = ['server/main.js', 'web/index.html', 'tsbuildinfo/shared', 'tsbuildinfo/server']
 
-/** Whether dist/ is what the sources give, and nobody touched it since. */
+/** Whether dist/ is what the sources give, and nobody else wrote there since (`npx tsc -b` does, for one). */
 export function isBuilt() {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === `${hashInputs()} ${describeOutputs()}`
 }
