@@ -27,7 +27,7 @@ await main(async () => {
   const page = start('vite', ['--port', pagePort, '--strictPort', '--clearScreen', 'false'], {
     HOOKLENS_DEV_SERVER: `http://${HOST}:${serverPort}`,
   })
-  return untilBothEnd(server, page)
+  return untilBothEnd([server, page])
 })
 
 /** `--port 4400` or `--port=4400`; everything else goes to the server as it is. */
@@ -62,8 +62,8 @@ function start(name, args, env = {}) {
 }
 
 /** The end of one, asked for or not, is the end of both. */
-async function untilBothEnd(...children) {
-  const forwarding = passSignalsTo(...children)
+async function untilBothEnd(children) {
+  const forwarding = passSignalsTo(children)
   const codes = await Promise.all(
     children.map(async (child) => {
       const [code] = await once(child, 'exit')

@@ -2,6 +2,9 @@ import { spawn } from 'node:child_process'
 import { Interrupted } from './failure.mjs'
 import { root } from './root.mjs'
 
+/** npm takes its time to end an install after Ctrl-C; there is nothing in it that would be lost. */
+const INSIST_MS = 3_000
+
 /**
  * Runs a command to its end. With `show` its output goes to the terminal, otherwise it is kept and returned.
  * A signal that arrives meanwhile is passed on, and ends in `Interrupted` once the command is gone.
@@ -22,7 +25,7 @@ export async function run([command, ...args], { show = false, env = {}, timeoutM
       onOutput?.(String(chunk))
     })
   }
-  const forwarding = passSignalsTo(child)
+  const forwarding = passSignalsTo([child], show ? null : INSIST_MS)
   const code = await new Promise((resolve) => {
     child.once('error', (error) => {
       chunks.push(Buffer.from(`${error.message}\n`))
@@ -36,20 +39,26 @@ export async function run([command, ...args], { show = false, env = {}, timeoutM
 }
 
 /**
- * Ctrl-C in a terminal reaches the child by itself; a second SIGINT would make some tools skip their clean-up.
+ * Passes signals on to child processes until `end()`; `signal` is the last one that came. After `insistMs`
+ * a child that is still there gets a SIGTERM.
  */
-export function passSignalsTo(...children) {
-  const forwarding = {
-    signal: null,
-    end() {
-      for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeListener(name, pass)
-    },
-  }
+export function passSignalsTo(children, insistMs = null) {
+  const forwarding = { signal: null, end }
+  let insisting = null
   function pass(name) {
     const again = forwarding.signal !== null
     forwarding.signal = name
+    if (insistMs !== null) insisting ??= setTimeout(send, insistMs, 'SIGTERM')
+    // Ctrl-C in a terminal reaches a child by itself; a second SIGINT would make some skip their clean-up.
     if (name === 'SIGINT' && process.stdin.isTTY && !again) return
-    for (const child of children) child.kill(name === 'SIGHUP' ? 'SIGTERM' : name)
+    send(name === 'SIGHUP' ? 'SIGTERM' : name)
+  }
+  function send(name) {
+    for (const child of children) child.kill(name)
+  }
+  function end() {
+    clearTimeout(insisting)
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeListener(name, pass)
   }
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, pass)
   return forwarding
