@@ -22,4 +22,4 @@ createRoot(root).render(
   </StrictMode>,
 )
 
-setTimeout(loadEventRoute, 1000)
+window.addEventListener('load', () => setTimeout(loadEventRoute, 1500))

@@ -1,10 +1,14 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { ApiError } from '../api/client.ts'
 import { LiveProvider } from '../live/live-provider.tsx'
 import { cssVariables, theme } from '../theme/theme.ts'
+
+// Nothing is to be said while the page loads: what says it comes after.
+const Notifications = lazy(() =>
+  import('@mantine/notifications').then((module) => ({ default: module.Notifications })),
+)
 
 const colorSchemeManager = localStorageColorSchemeManager({ key: 'hooklens.color-scheme' })
 
@@ -34,7 +38,9 @@ export function Providers({ children }: { children: ReactNode }) {
       <QueryClientProvider client={client}>
         <LiveProvider>{children}</LiveProvider>
       </QueryClientProvider>
-      <Notifications position="bottom-center" containerWidth={380} />
+      <Suspense>
+        <Notifications position="bottom-center" containerWidth={380} />
+      </Suspense>
     </MantineProvider>
   )
 }

@@ -47,7 +47,6 @@ export function Shell() {
   useShortcut('sample', () => actions.sendSample(slug ?? undefined))
   useShortcut('goEvents', () => void navigate({ to: '/' }))
   useShortcut('palette', () => setUsed((before) => ({ ...before, palette: true })), !used.palette)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: wherever one goes, the drawer has done its part
   useEffect(() => setDrawer(false), [path])
 
   return (

@@ -71,5 +71,14 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-gray-light-color': 'var(--dim)',
     '--mantine-color-red-light-color': 'var(--bad)',
   }
-  return { variables: {}, light: shared, dark: shared }
+  return {
+    variables: {},
+    light: { ...shared, '--mantine-color-gray-4': 'var(--line-strong)' },
+    dark: {
+      ...shared,
+      '--mantine-color-dark-4': 'var(--line-strong)',
+      '--mantine-color-dark-5': 'var(--chip)',
+      '--mantine-color-dark-6': 'var(--raised)',
+    },
+  }
 }

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
+import { IconSearch, IconSignature } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { EventDetail, HeaderPair } from '../../../shared/event.ts'
 import { CopyButton } from '../../components/copy-button.tsx'
@@ -56,7 +56,15 @@ function Header({ pair: [name, value] }: { pair: HeaderPair }) {
     <div className={styles.header} data-signs={signs}>
       <dt>
         <VisibleText text={name} />
-        {signs && <span className={styles.mark}>signature</span>}
+        {signs && (
+          <IconSignature
+            className={styles.mark}
+            size={14}
+            stroke={1.6}
+            role="img"
+            aria-label="signs the event"
+          />
+        )}
       </dt>
       <dd>
         {value === '' ? <span className={styles.empty}>empty</span> : <VisibleText text={text} />}

@@ -2,7 +2,7 @@ import type { Check } from '../../../shared/diagnosis.ts'
 import type { EventDetail } from '../../../shared/event.ts'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { VisibleText } from '../../components/visible-text.tsx'
-import { ordinal, signatureCount } from './verdict.ts'
+import { verdictMeaning } from './verdict.ts'
 import { VerdictSentence } from './verdict-sentence.tsx'
 import styles from './verification-tab.module.css'
 
@@ -26,15 +26,7 @@ export function VerificationTab({ event }: { event: EventDetail }) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
     <section className={styles.tab} tabIndex={0} aria-label="Verification">
       <VerdictSentence event={event} />
-      {diagnosis.matched && (
-        <p className={styles.more}>
-          The {ordinal(diagnosis.matched.position)} of {signatureCount(event.headers)} in the signature header
-          was made with this secret
-          {diagnosis.matched.position > 1
-            ? '. It is not the sender’s current one: a rotation is under way. Add the new secret before its grace ends.'
-            : '.'}
-        </p>
-      )}
+      <p className={styles.more}>{verdictMeaning(event)}</p>
       <h2>Checks</h2>
       <ul className={styles.checks}>
         {diagnosis.checks.map((check) => (

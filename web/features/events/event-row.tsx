@@ -42,6 +42,12 @@ export const EventRow = memo(function EventRow({
       className={fresh ? `${styles.row} ${styles.fresh}` : styles.row}
       style={{ transform: `translateY(${top}px)` }}
       draggable={false}
+      // The list keeps the focus: a row that is scrolled away would lose it.
+      onMouseDown={(pointer) => {
+        if (pointer.button !== 0) return
+        pointer.preventDefault()
+        pointer.currentTarget.closest<HTMLElement>('[role=listbox]')?.focus({ preventScroll: true })
+      }}
       onMouseEnter={(pointer) => {
         const { receivedAt } = event
         const text = `${relativeTime(receivedAt, Date.now())}\n${fullTime(receivedAt)}\n${utcTime(receivedAt)}`

@@ -62,7 +62,7 @@ export function parseJson(text: string): JsonResult {
         const found = readKey(text, at)
         if (found === null) return fail(text, at, 'a key in double quotes, or "}"')
         ;({ key, keyEnd, at } = found)
-        if (at < 0) return fail(text, keyEnd, '":"')
+        if (at < 0) return fail(text, skipSpace(text, keyEnd), '":"')
         continue
       }
     } else {
@@ -91,7 +91,7 @@ export function parseJson(text: string): JsonResult {
         const found = readKey(text, at)
         if (found === null) return fail(text, at, 'a key in double quotes')
         ;({ key, keyEnd, at } = found)
-        if (at < 0) return fail(text, keyEnd, '":"')
+        if (at < 0) return fail(text, skipSpace(text, keyEnd), '":"')
       }
       break
     }

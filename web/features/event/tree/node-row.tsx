@@ -142,7 +142,7 @@ function Value({ json, node }: { json: JsonDocument; node: number }) {
     case kinds.number:
       return <NumberValue json={json} node={node} />
     default:
-      return <span className={styles.literal}>{rawValue(json, node)}</span>
+      return <span className={kind === kinds.null ? styles.null : styles.number}>{rawValue(json, node)}</span>
   }
 }
 

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import type { EventSummary } from '../../../shared/event.ts'
+import { readFilter } from '../../lib/filter.ts'
+import { itemIndexOf, listItems } from './list-items.ts'
+import { describeTotals, totalsFromCounts } from './totals.ts'
+
+describe('listItems', () => {
+  const at = (id: string, day: number, hour: number) =>
+    ({ id, receivedAt: new Date(2026, 10, day, hour).getTime() }) as EventSummary
+
+  it('puts a divider before the first event of each day', () => {
+    const items = listItems([at('a', 23, 1), at('b', 22, 23), at('c', 22, 0), at('d', 20, 12)])
+    expect(items.map((item) => (item.kind === 'day' ? 'day' : item.event.id))).toEqual([
+      'day',
+      'a',
+      'day',
+      'b',
+      'c',
+      'day',
+      'd',
+    ])
+    expect(itemIndexOf(items, 'c')).toBe(4)
+  })
+})
+
+describe('totals', () => {
+  const endpoints = [
+    { slug: 'a', counts: { verified: 5, failed: 2, unsigned: 1, unchecked: 0, refused: 9 } },
+    { slug: 'b', counts: { verified: 1, failed: 0, unsigned: 0, unchecked: 3, refused: 0 } },
+  ]
+  const totals = (q: string) => totalsFromCounts(readFilter(q), endpoints)
+
+  it('come from the endpoints’ counts where these know', () => {
+    expect(totals('')).toEqual({ verified: 6, failed: 2, unsigned: 1, unchecked: 3 })
+    expect(totals('endpoint:a verdict:failed')).toEqual({ verified: 0, failed: 2, unsigned: 0, unchecked: 0 })
+  })
+
+  it('are asked of the server for anything else', () => {
+    expect(totals('type:user.*')).toBeNull()
+    expect(totals('verdict:failed verdict:verified')).toBeNull()
+  })
+
+  it('are a sentence', () => {
+    const sentence = (q: string) => describeTotals(totals(q) ?? totals('')!)
+    expect(sentence('')).toEqual({ count: '12 events', failed: '2 failed' })
+    expect(sentence('verdict:failed')).toEqual({ count: '2 failed events', failed: null })
+    expect(sentence('endpoint:b')).toEqual({ count: '4 events', failed: null })
+  })
+})
