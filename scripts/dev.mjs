@@ -8,6 +8,7 @@ import { root, tool } from './lib/root.mjs'
 import { passSignalsTo } from './lib/run.mjs'
 
 const HOST = '127.0.0.1'
+const INSIST_MS = 10_000
 
 await main(async () => {
   await prepareInstall()
@@ -61,13 +62,13 @@ function start(name, args, env = {}) {
   })
 }
 
-/** The end of one, asked for or not, is the end of both. */
+/** When one ends by itself, so does the other. When both were asked to, each does it in its own time. */
 async function untilBothEnd(children) {
-  const forwarding = passSignalsTo(children)
+  const forwarding = passSignalsTo(children, INSIST_MS)
   const codes = await Promise.all(
     children.map(async (child) => {
       const [code] = await once(child, 'exit')
-      for (const other of children) if (other !== child && other.exitCode === null) other.kill('SIGTERM')
+      if (forwarding.signal === null) for (const other of children) other.kill('SIGTERM')
       return code
     }),
   )
