@@ -1,0 +1,68 @@
+import { type Browser, chromium, type Page } from 'playwright'
+import { at } from '../lib/workspace.ts'
+
+/** What the page noted since it was last asked; times are epoch milliseconds. */
+export interface Notes {
+  /** Event id, and when its row got into the DOM. */
+  rows: [id: string, at: number][]
+  longTasks: [at: number, durationMs: number][]
+}
+
+/** A real page, open on the list of all events. */
+export interface WatchedPage {
+  takeNotes(): Promise<Notes>
+  /** Bytes of the page's heap in use after a collection. */
+  heapBytes(): Promise<number>
+  /** Resolves when the page says that so many events are there. @throws after `limitMs` */
+  shows(events: number, limitMs: number): Promise<void>
+  version: string
+  close(): Promise<void>
+}
+
+export async function openPage(url: string): Promise<WatchedPage> {
+  const browser = await launch()
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  await page.addInitScript({ path: at('bench/live/in-page.js') })
+  await page.goto(url)
+  await page.getByRole('listbox').waitFor()
+  return {
+    takeNotes: () => takeNotes(page),
+    heapBytes: await heapReader(page),
+    shows: async (events, limitMs) => {
+      const text = `${events.toLocaleString('en-US')} events`
+      await page.getByText(text, { exact: true }).waitFor({ timeout: limitMs })
+    },
+    version: browser.version(),
+    close: () => browser.close(),
+  }
+}
+
+async function launch(): Promise<Browser> {
+  const { findBrowser } = (await import(at('scripts/lib/browser.mjs'))) as {
+    findBrowser: () => Promise<string>
+  }
+  return chromium.launch({
+    executablePath: await findBrowser(),
+    args: [
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
+
+function takeNotes(page: Page): Promise<Notes> {
+  return page.evaluate<Notes>('takeNotes()')
+}
+
+async function heapReader(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page)
+  return async () => {
+    await session.send('HeapProfiler.collectGarbage')
+    const { usedSize } = await session.send('Runtime.getHeapUsage')
+    return usedSize
+  }
+}
