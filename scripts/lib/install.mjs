@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { Failure } from './failure.mjs'
 import { at, npm, readJson } from './root.mjs'
@@ -61,6 +62,7 @@ async function installWithNpm() {
     'Installing packages with npm ci (a minute or two; SQLite may have to be compiled)',
     [...npm(), 'ci', '--include=dev', '--no-audit', '--no-fund'],
     {
+      env: ownHeaders(),
       failed: 'The packages could not be installed.',
       advice: [
         'If the output speaks of node-gyp: SQLite had to be compiled, and that needs Python and a C++ compiler.',
@@ -78,4 +80,15 @@ async function installWithNpm() {
       'Otherwise "npm rebuild better-sqlite3" shows what is wrong. Then run the same command again.',
     ],
   })
+}
+
+/** Most Nodes bring the headers that SQLite is compiled with; node-gyp would download them from nodejs.org. */
+function ownHeaders() {
+  const folder = dirname(dirname(process.execPath))
+  const file = join(folder, 'include', 'node', 'node_version.h')
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  const numbers = ['MAJOR', 'MINOR', 'PATCH'].map(
+    (part) => new RegExp(`#define NODE_${part}_VERSION (\\d+)`).exec(text)?.[1],
+  )
+  return numbers.join('.') === process.versions.node ? { npm_config_nodedir: folder } : {}
 }
