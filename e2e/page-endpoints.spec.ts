@@ -37,15 +37,15 @@ test('says that a slug is taken', async ({ page }) => {
   await page.getByRole('button', { name: 'New endpoint' }).click()
   await page.getByLabel('Name').fill('Stack')
   await page.getByRole('button', { name: 'Create endpoint' }).click()
-  await expect(page.getByRole('dialog').getByText(/stack.*(taken|exists|already)/i)).toBeVisible()
+  await expect(page.getByRole('dialog').getByText('Another endpoint has the slug "stack".')).toBeVisible()
 })
 
 test('adds, reveals, expires and removes a secret, and lists only its end', async ({ page }) => {
   const secret = newSecret()
   await page.goto('/endpoints/stack')
-  await page.getByLabel('Signing secret').first().fill(secret)
-  await page.getByLabel('Label').first().fill('production')
-  await page.getByRole('button', { name: 'Add secret' }).first().click()
+  await page.getByLabel('Signing secret', { exact: true }).fill(secret)
+  await page.getByLabel('Label').fill('production')
+  await page.getByRole('button', { name: 'Add secret' }).click()
   await expect(page.getByText(`whsec_…${secret.slice(-4)}`)).toBeVisible()
   await expect(page.getByText(secret)).not.toBeAttached()
 

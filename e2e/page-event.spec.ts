@@ -1,3 +1,4 @@
+import { RawConnection } from './fixtures/raw-http.ts'
 import { newSecret, send, signatureHeaders, stackPayload } from './fixtures/sender.ts'
 import { expect, test } from './fixtures/test.ts'
 
@@ -87,11 +88,22 @@ test('says where a body stops being JSON', async ({ page, hooklens }) => {
   ).toBeVisible()
 })
 
-test('keeps the headers’ order and case, and filters them', async ({ page, hooklens }) => {
-  const { reply } = await send(hooklens.ingestUrl, { headers: { 'x-request-trace': 'abc', 'x-empty': '' } })
-  await page.goto(`/events/${reply?.id}?tab=headers`)
+test('keeps the headers’ order, case and repeats, and filters them', async ({ page, hooklens }) => {
+  const headers: [string, string][] = [
+    ['X-Trace', 'one'],
+    ['host', 'hooklens.test'],
+    ['x-TRACE', 'two'],
+    ['Content-Length', '0'],
+  ]
+  const connection = await RawConnection.open(hooklens.baseUrl)
+  const { body } = await connection.send({ headers })
+  connection.close()
+  await page.goto(`/events/${JSON.parse(body).id}?tab=headers`)
+  const region = page.getByRole('region', { name: 'Headers as received' })
+  await expect(region.getByRole('term')).toHaveText(headers.map(([name]) => name))
+  await expect(region.getByRole('definition')).toHaveText(headers.map(([, value]) => value))
   await page.getByLabel('Filter headers').fill('trace')
-  await expect(page.getByRole('term')).toHaveText(['x-request-trace'])
+  await expect(region.getByRole('term')).toHaveText(['X-Trace', 'x-TRACE'])
 })
 
 test('downloads the body and deletes the event', async ({ page, hooklens, api }) => {

@@ -37,7 +37,7 @@ test('keeps the filters in the address, and takes them from there', async ({ pag
 
 test('offers the types that came, with their counts, and whole families', async ({ page }) => {
   await page.goto('/')
-  await page.getByRole('textbox', { name: 'Type' }).click()
+  await page.getByRole('combobox', { name: 'Type' }).click()
   await expect(page.getByRole('option', { name: 'user.created 2' })).toBeVisible()
   await page.getByRole('option', { name: 'user.* 3' }).click()
   await expect(page).toHaveURL(/q=type:user\.\*$/)

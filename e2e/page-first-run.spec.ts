@@ -12,7 +12,7 @@ test('leads from nothing to the first verified event, which appears by itself', 
   await page.getByRole('button', { name: 'Add secret' }).click()
   await expect(page.getByText('Added: production.')).toBeVisible()
 
-  await page.getByRole('textbox', { name: 'Type of the sample' }).click()
+  await page.getByRole('combobox', { name: 'Type of the sample' }).click()
   await page.getByRole('option', { name: 'team.created' }).click()
   await page.getByRole('button', { name: 'Send a signed sample' }).click()
 

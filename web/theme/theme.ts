@@ -33,6 +33,17 @@ export const theme = createTheme({
     Button: Button.extend({
       defaultProps: { size: 'xs', variant: 'default' },
       styles: { label: { fontWeight: 550 } },
+      // Mantine chooses the text's colour for the light scheme only.
+      vars: (_theme, { variant, color }) => ({
+        root:
+          variant === 'filled' && color === undefined
+            ? {
+                '--button-bg': 'var(--accent)',
+                '--button-hover': 'var(--accent-hover)',
+                '--button-color': 'var(--on-accent)',
+              }
+            : {},
+      }),
     }),
     TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
     Select: Select.extend({ defaultProps: { size: 'xs' } }),
@@ -46,6 +57,7 @@ export const theme = createTheme({
       defaultProps: {
         centered: true,
         radius: 10,
+        closeButtonProps: { 'aria-label': 'Close' },
         transitionProps: { duration: 100 },
         overlayProps: { opacity: 0.4 },
       },

@@ -1,8 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconMenu2, IconSend2 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
-import type { Endpoint } from '../../../shared/endpoint.ts'
+import { Link } from '@tanstack/react-router'
 import { endpointsQuery } from '../../api/endpoints.ts'
 import { CopyField } from '../../components/copy-field.tsx'
 import { LinkButton } from '../../components/link-button.tsx'
@@ -19,12 +18,10 @@ interface EndpointPageProps {
   onOpenRail(): void
   onSendSample(): void
   onDeleted(): void
-  /** What is shown while the endpoint has no events. */
-  firstRun(endpoint: Endpoint): ReactNode
 }
 
 /** One endpoint: where it listens, what it has received, and the secrets it verifies with. */
-export function EndpointPage({ slug, onOpenRail, onSendSample, onDeleted, firstRun }: EndpointPageProps) {
+export function EndpointPage({ slug, onOpenRail, onSendSample, onDeleted }: EndpointPageProps) {
   const endpoints = useQuery(endpointsQuery)
   const endpoint = endpoints.data?.find((candidate) => candidate.slug === slug)
   return (
@@ -57,7 +54,14 @@ export function EndpointPage({ slug, onOpenRail, onSendSample, onDeleted, firstR
           </section>
           <EndpointCounts endpoint={endpoint} />
           <Secrets endpoint={endpoint} />
-          {storedEvents(endpoint) === 0 && <section className={styles.section}>{firstRun(endpoint)}</section>}
+          {storedEvents(endpoint) === 0 && (
+            <section className={styles.section} aria-labelledby="first-title">
+              <h2 id="first-title">No events yet</h2>
+              <Link to="/" search={{ q: `endpoint:${slug}` }}>
+                How to send the first one
+              </Link>
+            </section>
+          )}
           <DeleteEndpoint endpoint={endpoint} onDeleted={onDeleted} />
         </div>
       ) : (

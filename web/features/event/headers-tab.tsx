@@ -73,8 +73,8 @@ function Header({ pair: [name, value] }: { pair: HeaderPair }) {
             … show all ({plural(value.length, 'character')})
           </button>
         )}
+        <CopyButton text={value} label={`Copy the value of ${name}`} className={styles.copy} />
       </dd>
-      <CopyButton text={value} label={`Copy the value of ${name}`} className={styles.copy} />
     </div>
   )
 }

@@ -15,17 +15,15 @@ import styles from './first-run.module.css'
 
 interface FirstRunProps {
   endpoint: Endpoint
-  /** Without the endpoint's own particulars: the page around says them. */
-  compact?: boolean
   onSent(sample: Sample): void
 }
 
 /** From nothing to the first event, in three steps. */
-export function FirstRun({ endpoint, compact = false, onSent }: FirstRunProps) {
+export function FirstRun({ endpoint, onSent }: FirstRunProps) {
   const { data: info } = useQuery(infoQuery)
   const hasSecret = endpoint.secrets.length > 0
   return (
-    <section className={styles.page} data-compact={compact} aria-labelledby="first-run-title">
+    <section className={styles.page} aria-labelledby="first-run-title">
       <h1 id="first-run-title" className={styles.title}>
         <VisibleText text={endpoint.name} /> is waiting for its first event
       </h1>

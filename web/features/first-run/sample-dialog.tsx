@@ -52,7 +52,6 @@ function SampleForm({ slug, onSent }: Pick<SampleDialogProps, 'slug' | 'onSent'>
         onChange={(value) => setType(value ?? type)}
         allowDeselect={false}
         searchable
-        data-autofocus
         styles={{ input: { fontFamily: 'var(--mono)' } }}
       />
       <Select
@@ -62,7 +61,9 @@ function SampleForm({ slug, onSent }: Pick<SampleDialogProps, 'slug' | 'onSent'>
         value={target}
         onChange={setChosen}
         allowDeselect={false}
-        description={secrets === 0 ? 'It has no secret yet: the sample will be unchecked.' : undefined}
+        description={
+          secrets === 0 ? 'It has no secret yet: the sample is signed with one of Hooklens’s own.' : undefined
+        }
         inputWrapperOrder={['label', 'input', 'description', 'error']}
       />
       {send.isError && (
@@ -71,7 +72,13 @@ function SampleForm({ slug, onSent }: Pick<SampleDialogProps, 'slug' | 'onSent'>
         </p>
       )}
       <Group justify="flex-end" mt={20}>
-        <Button type="submit" variant="filled" loading={send.isPending} disabled={target === null}>
+        <Button
+          type="submit"
+          variant="filled"
+          data-autofocus
+          loading={send.isPending}
+          disabled={target === null}
+        >
           Send
         </Button>
       </Group>

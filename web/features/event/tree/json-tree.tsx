@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { copyToClipboard } from '../../../lib/copy.ts'
 import type { JsonDocument } from '../../../lib/json/parse.ts'
 import { copyText, pathOf } from '../../../lib/json/read.ts'
@@ -25,10 +25,17 @@ export function JsonTree({ json }: { json: JsonDocument }) {
     getItemKey: (index) => rows[index] ?? index,
     overscan: 12,
   })
+  const [target, setTarget] = useState<{ node: number } | null>(null)
   const goTo = (node: number) => {
-    const shown = tree.show(node)
-    virtualizer.scrollToIndex(shown.indexOf(node))
+    tree.show(node)
+    setTarget({ node })
   }
+  const scrollTo = useEffectEvent((node: number) => virtualizer.scrollToIndex(rows.indexOf(node)))
+  // Only once what holds the node is open is there a row to go to.
+  useEffect(() => {
+    if (target !== null) scrollTo(target.node)
+  }, [target])
+
   const copy = (what: 'value' | 'path', node: number) => {
     const text = what === 'value' ? copyText(json, node) : pathOf(json, node)
     void copyToClipboard(text).then((done) =>

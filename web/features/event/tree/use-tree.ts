@@ -21,8 +21,8 @@ export interface Tree {
   toggle(node: number): void
   foldTo(level: number): void
   search(needle: string): number | null
-  /** Opens what holds the node, selects it, and returns the rows that are then on display. */
-  show(node: number): Int32Array
+  /** Opens what holds the node, and selects it. */
+  show(node: number): void
 }
 
 /** What is folded, selected and searched for in one payload. */
@@ -68,11 +68,9 @@ export function useTree(json: JsonDocument): Tree {
       return first
     },
     show(node) {
-      const next = reveal(json, folding, node)
-      setFolding(next)
+      setFolding(reveal(json, folding, node))
       select(node)
       if (matches.has(node)) setMatch(node)
-      return visibleNodes(json, next)
     },
   }
 }
