@@ -29,13 +29,15 @@ interface Round extends LoadResult {
 
 interface Setting {
   connections: number
-  pool: RequestPool
   warmUpMs: number
   measureMs: number
 }
 
 /** Rounds of each variant in turn, so that whatever else the machine does falls on all of them alike. */
-export async function runRounds(variants: Variants, setting: Setting & { rounds: number }): Promise<Closed> {
+export async function runRounds(
+  variants: Variants,
+  setting: Setting & { rounds: number; pool: RequestPool },
+): Promise<Closed> {
   const rounds: Record<keyof Variants, Round[]> = { hooklens: [], bare: [], oneByOne: [] }
   const names = Object.keys(rounds) as (keyof Variants)[]
   for (let i = 0; i < setting.rounds; i++) {
@@ -71,11 +73,9 @@ export interface Steady {
 
 export async function runSteady(
   variant: Variant,
-  setting: Setting & { rate: number; steadyMs: number },
+  setting: Setting & { rate: number; steadyMs: number; next: () => Buffer },
 ): Promise<Steady> {
-  setting.pool.refill()
-  const { next } = setting.pool
-  const load = { ...setting, measureMs: setting.steadyMs, port: variant.server.port, next }
+  const load = { ...setting, measureMs: setting.steadyMs, port: variant.server.port }
   const result = await watchCpu(variant, () => runOpenLoop(load))
   const [p50, p99, p999, max] = percentiles(result.latenciesMs, [0.5, 0.99, 0.999, 1])
   const { rate, serverCpu, acknowledged } = result

@@ -48,7 +48,7 @@ function metadata() {
       crm: { account: randomUUID(), owner: 'grace@example.com', stage: 'qualified' },
       flags: ['beta-editor', 'new-billing', 'fast-search', 'audit-log'],
       notes: 'Came from the spring conference and asked for invoices by e-mail, in euros.',
-      sessions: Array.from({ length: 4 }, (_, i) => ({ id: randomUUID(), device: 'browser', days: 7 * i })),
+      sessions: Array.from({ length: 6 }, (_, i) => ({ id: randomUUID(), device: 'browser', days: 7 * i })),
       utm: { source: 'newsletter', medium: 'email', campaign: 'spring-2026', term: null, content: 'top' },
     },
     oauth_providers: [{ id: 'github', account_id: '9348571', email: 'ada@example.com' }],
