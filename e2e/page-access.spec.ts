@@ -3,6 +3,9 @@ import type { Page } from '@playwright/test'
 import { newSecret, send, stackPayload } from './fixtures/sender.ts'
 import { expect, test } from './fixtures/test.ts'
 
+// Every state is examined whole, which takes a while on a busy machine.
+test.beforeEach(() => test.slow())
+
 async function expectNoSeriousViolation(page: Page, state: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')

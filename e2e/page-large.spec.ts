@@ -30,7 +30,7 @@ function largeJson(): string {
     tags: ['a', 'b'],
     note: 'x'.repeat(120),
   })
-  const items = Array.from({ length: 30_000 }, (_, index) => item(index))
+  const items = Array.from({ length: 27_000 }, (_, index) => item(index))
   return JSON.stringify({ type: 'import.done', data: { items, last: 'needle in the hay' } })
 }
 

@@ -59,6 +59,7 @@ export function Palette() {
   return (
     <Spotlight
       actions={groups}
+      attributes={{ content: { 'aria-label': 'Command palette' } }}
       shortcut={null}
       highlightQuery
       scrollable

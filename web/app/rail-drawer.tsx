@@ -11,7 +11,7 @@ export function RailDrawer({ opened, onClose }: { opened: boolean; onClose(): vo
       size={280}
       padding={0}
       withCloseButton={false}
-      aria-label="Endpoints and settings"
+      attributes={{ content: { 'aria-label': 'Endpoints and settings' } }}
     >
       <Rail className={styles.drawer} />
     </Drawer>
