@@ -11,6 +11,7 @@ import {
 } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { refuseForeignPages } from './access/same-origin.ts'
+import { endIdleConnections } from './connections.ts'
 import type { AppContext } from './context.ts'
 import { endpointRoutes } from './endpoints/routes.ts'
 import { handleError } from './errors.ts'
@@ -44,6 +45,7 @@ export async function buildApp(ctx: AppContext): Promise<FastifyInstance> {
   // Node drops headers beyond its limit without a word; their size is limited, that is enough.
   app.server.maxHeadersCount = 0
   app.setErrorHandler(handleError)
+  endIdleConnections(app)
 
   await app.register(websocket, { options: { maxPayload: 4096 } })
   await app.register(async (scope) => ingestRoute(scope, ctx))

@@ -46,19 +46,25 @@ function banner(ctx: AppContext): string {
   return lines.join('\n')
 }
 
+/** A terminal's Ctrl-C can arrive twice, from it and from npm: that is one wish. */
+const SAME_SIGNAL_MS = 1000
+
 function stopOnSignal(stop: () => Promise<void>, log: AppContext['log']): void {
-  let stopping = false
+  let stoppingSince: number | null = null
   const onSignal = (signal: NodeJS.Signals) => {
-    // A second one: the user has waited long enough. What was acknowledged is on disk.
-    if (stopping) process.exit(signal === 'SIGINT' ? 130 : 143)
-    stopping = true
-    stop().then(
-      () => process.exit(0),
-      (err) => {
-        log.error({ err }, 'the server did not stop cleanly')
-        process.exit(1)
-      },
-    )
+    if (stoppingSince === null) {
+      stoppingSince = performance.now()
+      stop().then(
+        () => process.exit(0),
+        (err) => {
+          log.error({ err }, 'the server did not stop cleanly')
+          process.exit(1)
+        },
+      )
+    } else if (performance.now() - stoppingSince > SAME_SIGNAL_MS) {
+      // The user has waited long enough. What was acknowledged is on disk.
+      process.exit(signal === 'SIGINT' ? 130 : 143)
+    }
   }
   process.on('SIGINT', onSignal)
   process.on('SIGTERM', onSignal)

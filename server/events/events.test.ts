@@ -3,7 +3,7 @@ import { startApp, type TestApp } from '../testing/start-app.ts'
 
 async function store(
   { url }: TestApp,
-  body: BodyInit,
+  body: string | Buffer,
   headers: Record<string, string> = {},
 ): Promise<string> {
   const reply = await fetch(`${url}/in/stack`, { method: 'POST', body, headers })
