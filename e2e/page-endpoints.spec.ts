@@ -21,7 +21,7 @@ test('makes an endpoint, renames it, and deletes it once its slug is typed', asy
   await expect(page.getByRole('link', { name: 'Staging /in/stack-staging' })).toBeVisible()
 
   await send(`${hooklens.baseUrl}/in/stack-staging`)
-  await expect(page.getByText('1 event and 0 secrets will be lost.')).toBeVisible()
+  await expect(page.getByText('1 event will be lost. Its senders')).toBeVisible()
   await page.getByRole('button', { name: 'Delete endpoint' }).click()
   const confirm = page.getByRole('dialog', { name: 'Delete "Staging"' })
   await expect(confirm.getByRole('button', { name: 'Delete endpoint' })).toBeDisabled()

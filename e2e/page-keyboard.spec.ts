@@ -61,7 +61,7 @@ test('lists the keys, and has a palette', async ({ page }) => {
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.keyboard.press('ControlOrMeta+k')
-  await page.getByLabel('Command').fill('only unsigned')
+  await page.getByLabel('Command', { exact: true }).fill('only unsigned')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/q=verdict:unsigned$/)
 })

@@ -61,6 +61,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await api.createEndpoint({ name: 'Billing (Svix)', slug: 'billing' })
         await api.addSecret('stack', { secret, label: 'production' })
         await api.addSecret('stack-staging', { secret: staging, label: 'staging' })
+        await api.request('/api/endpoints/stack', {
+          method: 'PATCH',
+          body: '{"name":"Stack production"}',
+          headers: { 'content-type': 'application/json' },
+        })
         await populate(hooklens)
         await page.goto('/')
         await expect(page.getByText('live', { exact: true })).toBeVisible()

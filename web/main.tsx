@@ -22,4 +22,5 @@ createRoot(root).render(
   </StrictMode>,
 )
 
-window.addEventListener('load', () => setTimeout(loadEventRoute, 1500))
+// A failure shows when it is needed: the router asks again.
+window.addEventListener('load', () => setTimeout(() => loadEventRoute().catch(() => {}), 1500))

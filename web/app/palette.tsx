@@ -59,13 +59,14 @@ export function Palette() {
   return (
     <Spotlight
       actions={groups}
+      overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
       attributes={{ content: { 'aria-label': 'Command palette' } }}
       shortcut={null}
       highlightQuery
       scrollable
       maxHeight={380}
       nothingFound="Nothing is called that."
-      classNames={{ action: styles.action ?? '' }}
+      classNames={{ action: styles.action ?? '', actionsGroup: styles.group ?? '' }}
       searchProps={{
         leftSection: <IconSearch size={16} />,
         placeholder: 'Go to an endpoint, filter, or do something',

@@ -9,6 +9,7 @@ import { VisibleText } from '../components/visible-text.tsx'
 import { classNames } from '../lib/class-names.ts'
 import { formatCount, plural } from '../lib/format.ts'
 import { LiveStatus } from './live-status.tsx'
+import { Logo } from './logo.tsx'
 import { usePageActions } from './page-context.ts'
 import styles from './rail.module.css'
 import { SchemeSwitch } from './scheme-switch.tsx'
@@ -26,7 +27,7 @@ export function Rail({ className }: { className?: string | undefined }) {
     <header className={classNames(styles.rail, className)}>
       <div className={styles.brand}>
         <Link to="/" className={styles.name}>
-          <img src="/favicon.svg" alt="" width={20} height={20} />
+          <Logo />
           Hooklens
         </Link>
         <LiveStatus />

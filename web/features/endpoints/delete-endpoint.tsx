@@ -23,15 +23,12 @@ export function DeleteEndpoint({ endpoint, onDeleted }: { endpoint: Endpoint; on
     },
     onError: (error) => notifyFailed('The endpoint was not deleted', error),
   })
-  const events = plural(storedEvents(endpoint), 'event')
-  const secrets = plural(endpoint.secrets.length, 'secret')
+  const loss = lossOf(endpoint)
   return (
     <section className={styles.section} aria-labelledby="delete-title">
       <div>
         <h2 id="delete-title">Delete this endpoint</h2>
-        <p className={styles.text}>
-          {events} and {secrets} will be lost. Senders will get a 404.
-        </p>
+        <p className={styles.text}>{loss} Its senders will get a 404.</p>
       </div>
       <Button color="red" variant="outline" onClick={() => setAsking(true)}>
         Delete endpoint
@@ -45,10 +42,16 @@ export function DeleteEndpoint({ endpoint, onDeleted }: { endpoint: Endpoint; on
         onConfirm={() => remove.mutate()}
         onClose={() => setAsking(false)}
       >
-        <p>
-          {events} and {secrets} will be lost. This cannot be undone.
-        </p>
+        <p>{loss} This cannot be undone.</p>
       </ConfirmDialog>
     </section>
   )
+}
+
+function lossOf(endpoint: Endpoint): string {
+  const parts = [
+    [storedEvents(endpoint), 'event'] as const,
+    [endpoint.secrets.length, 'secret'] as const,
+  ].flatMap(([count, name]) => (count === 0 ? [] : [plural(count, name)]))
+  return parts.length === 0 ? 'It holds nothing yet.' : `${parts.join(' and ')} will be lost.`
 }

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import type { Endpoint } from '../../../shared/endpoint.ts'
@@ -33,6 +34,7 @@ export function EventsPage({ q, selectedId, onOpenRail, firstRun, children }: Ev
     <div className={styles.page} style={{ '--pane-width': `${pane.width}px` } as React.CSSProperties}>
       {!(alone && isOpen) && (
         <main className={styles.main} aria-label="Events">
+          <VisuallyHidden component="h1">{endpoint?.name ?? 'All events'}</VisuallyHidden>
           <FilterBar q={q} filter={filter} onOpenRail={onOpenRail} />
           {filter.error === null ? (
             <>

@@ -157,9 +157,7 @@ function StringValue({ json, node }: { json: JsonDocument; node: number }) {
         <VisibleText text={shown} />
         {long && '…'}
       </span>
-      {long && (
-        <span className={styles.hint}>{plural(end - start - 2, 'character')}, select to show all</span>
-      )}
+      {long && <span className={styles.hint}>show all {plural(end - start - 2, 'character')}</span>}
     </>
   )
 }
