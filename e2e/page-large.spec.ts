@@ -1,17 +1,4 @@
-import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures/test.ts'
-
-/** The longest time, in ms, for which the page was too busy to answer. */
-async function watchLongTasks(page: Page): Promise<() => Promise<number>> {
-  await page.addInitScript(() => {
-    const times: number[] = []
-    Object.assign(window, { longTasks: times })
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) times.push(entry.duration)
-    }).observe({ type: 'longtask', buffered: true })
-  })
-  return () => page.evaluate(() => Math.max(0, ...(window as unknown as { longTasks: number[] }).longTasks))
-}
 
 async function post(ingestUrl: string, body: string): Promise<string> {
   const response = await fetch(ingestUrl, {
@@ -34,11 +21,10 @@ function largeJson(): string {
   return JSON.stringify({ type: 'import.done', data: { items, last: 'needle in the hay' } })
 }
 
-test('shows, searches and scrolls five megabytes of JSON without a stall', async ({ page, hooklens }) => {
+test('shows, searches and scrolls five megabytes of JSON', async ({ page, hooklens }) => {
   const body = largeJson()
   expect(body.length).toBeGreaterThan(4_500_000)
   const id = await post(hooklens.ingestUrl, body)
-  const longestTask = await watchLongTasks(page)
   await page.goto(`/events/${id}`)
   const tree = page.getByRole('tree', { name: 'Payload' })
   await expect(tree.getByRole('treeitem', { name: /^data:/ })).toBeVisible()
@@ -51,9 +37,6 @@ test('shows, searches and scrolls five megabytes of JSON without a stall', async
   await expect(text.getByText('needle')).toBeVisible()
   await page.getByText('Hex', { exact: true }).click()
   await expect(page.getByRole('region', { name: 'Body as bytes' })).toContainText('00000000')
-  // Said, not asserted: how long it takes is the machine's affair. That all of the above answered is not.
-  test.info().annotations.push({ type: 'longest task', description: `${Math.round(await longestTask())} ms` })
-  expect(await tree.count()).toBe(0)
 })
 
 test('shows ten thousand levels', async ({ page, hooklens }) => {

@@ -61,7 +61,11 @@ export const theme = createTheme({
         transitionProps: { duration: 100 },
         overlayProps: { opacity: 0.4 },
       },
-      styles: { title: { fontWeight: 600, fontSize: 15 } },
+      styles: {
+        content: { border: '1px solid var(--line)', background: 'var(--raised)' },
+        header: { background: 'var(--raised)' },
+        title: { fontWeight: 600, fontSize: 15 },
+      },
     }),
     Drawer: Drawer.extend({ defaultProps: { transitionProps: { duration: 120 } } }),
   },

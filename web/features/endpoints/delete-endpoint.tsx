@@ -30,7 +30,7 @@ export function DeleteEndpoint({ endpoint, onDeleted }: { endpoint: Endpoint; on
         <h2 id="delete-title">Delete this endpoint</h2>
         <p className={styles.text}>{loss} Its senders will get a 404.</p>
       </div>
-      <Button color="red" variant="outline" onClick={() => setAsking(true)}>
+      <Button className={styles.button ?? ''} onClick={() => setAsking(true)}>
         Delete endpoint
       </Button>
       <ConfirmDialog

@@ -168,7 +168,7 @@ function NumberValue({ json, node }: { json: JsonDocument; node: number }) {
     <>
       <span className={styles.number}>{rawValue(json, node).slice(0, LONG)}</span>
       {at !== null && (
-        <span className={styles.hint} title={utcTime(at) ?? ''}>
+        <span className={styles.date} title={utcTime(at) ?? ''}>
           {utcTime(at) === null ? 'not a date' : fullTime(at)}
         </span>
       )}
