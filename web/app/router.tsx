@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { EventsRoute } from './events-route.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
+import { PageFailed } from './page-failed.tsx'
 import { parseSearch, printSearch } from './search.ts'
 import { Shell } from './shell.tsx'
 
@@ -44,6 +45,7 @@ export const router = createRouter({
   parseSearch,
   stringifySearch: printSearch,
   defaultPreload: false,
+  defaultErrorComponent: PageFailed,
 })
 
 declare module '@tanstack/react-router' {

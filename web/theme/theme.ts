@@ -3,9 +3,6 @@ import {
   Button,
   type CSSVariablesResolver,
   createTheme,
-  Drawer,
-  Menu,
-  Modal,
   SegmentedControl,
   Select,
   TextInput,
@@ -52,8 +49,9 @@ export const theme = createTheme({
       classNames: { root: 'hooklens-segments' },
     }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, fz: 12, py: 3, px: 8, withinPortal: true } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', width: 220, transitionProps: { duration: 80 } } }),
-    Modal: Modal.extend({
+    // Named, not imported: their code loads with what first opens them.
+    Menu: { defaultProps: { shadow: 'md', width: 220, transitionProps: { duration: 80 } } },
+    Modal: {
       defaultProps: {
         centered: true,
         radius: 10,
@@ -66,8 +64,8 @@ export const theme = createTheme({
         header: { background: 'var(--raised)' },
         title: { fontWeight: 600, fontSize: 15 },
       },
-    }),
-    Drawer: Drawer.extend({ defaultProps: { transitionProps: { duration: 120 } } }),
+    },
+    Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
   },
 })
 

@@ -1,19 +1,18 @@
 import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { EventDetail } from '../../../shared/event.ts'
 import { bodyUrl } from '../../api/events.ts'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { Message } from '../../components/message.tsx'
 import { VisibleText } from '../../components/visible-text.tsx'
 import { formatSize } from '../../lib/format.ts'
+import { HexView } from './hex-view.tsx'
 import { contentEncoding, type PayloadView, readPayload } from './payload.ts'
 import styles from './payload-tab.module.css'
+import { TextView } from './text-view.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { JsonTree } from './tree/json-tree.tsx'
-
-const TextView = lazy(() => import('./text-view.tsx').then((module) => ({ default: module.TextView })))
-const HexView = lazy(() => import('./hex-view.tsx').then((module) => ({ default: module.HexView })))
 
 const names: Record<PayloadView, string> = { tree: 'Tree', text: 'Text', hex: 'Hex' }
 
@@ -57,11 +56,9 @@ export function PayloadTab({ event }: { event: EventDetail }) {
         </Tooltip>
       </Toolbar>
       {payload.note !== null && <p className={styles.note}>{payload.note}</p>}
-      <Suspense>
-        {view === 'tree' && payload.json !== null && <JsonTree json={payload.json} />}
-        {view === 'text' && <TextView text={event.body.text} />}
-        {view === 'hex' && <HexView body={event.body} />}
-      </Suspense>
+      {view === 'tree' && payload.json !== null && <JsonTree json={payload.json} />}
+      {view === 'text' && <TextView text={event.body.text} />}
+      {view === 'hex' && <HexView body={event.body} />}
     </>
   )
 }
