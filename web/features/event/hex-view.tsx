@@ -9,7 +9,7 @@ import styles from './hex-view.module.css'
 
 const ROW = 19
 /** Below this many pixels sixteen bytes do not fit beside their characters. */
-const WIDE = 500
+const WIDE = 520
 
 /** The body's bytes: offset, hexadecimal, and the characters that ASCII has for them. */
 export function HexView({ body }: { body: Body }) {
