@@ -9,12 +9,12 @@ import type {
   updateEndpointSchema,
   updateSecretSchema,
 } from '../../shared/endpoint.ts'
+import { slugOf } from '../../shared/slug.ts'
 import type { AppContext } from '../context.ts'
 import { invalid, notFound } from '../errors.ts'
 import type { SecretRecord } from '../store/store.ts'
 import { secretHint } from '../verify/secret.ts'
 import type { OpenEndpoint, OpenSecret } from './registry.ts'
-import { slugFromName } from './slug.ts'
 
 const noCounts: Counts = { verified: 0, failed: 0, unsigned: 0, unchecked: 0, refused: 0 }
 
@@ -32,8 +32,8 @@ export async function createEndpoint(
   ctx: AppContext,
   { name, slug: given }: z.infer<typeof createEndpointSchema>,
 ): Promise<Endpoint> {
-  const slug = given ?? slugFromName(name)
-  if (slug === null) throw invalid('slug', `No slug can be made from the name "${name}": give one.`)
+  const slug = given ?? slugOf(name)
+  if (slug === '') throw invalid('slug', `No slug can be made from the name "${name}": give one.`)
   const now = ctx.now()
   const id = ctx.newId('ep', now)
   await ctx.store.endpoints.insert({ id, slug, name, createdAt: now }, [sampleSecret(ctx, id, now)])

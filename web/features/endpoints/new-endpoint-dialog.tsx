@@ -2,12 +2,12 @@ import { Button, Group, Modal, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Endpoint } from '../../../shared/endpoint.ts'
+import { slugOf } from '../../../shared/slug.ts'
 import { ApiError } from '../../api/client.ts'
 import { createEndpoint, endpointsQuery } from '../../api/endpoints.ts'
 import { infoQuery } from '../../api/info.ts'
 import { errorText } from '../../components/message.tsx'
 import styles from './new-endpoint-dialog.module.css'
-import { slugOf } from './slug.ts'
 
 interface NewEndpointDialogProps {
   opened: boolean

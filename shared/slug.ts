@@ -1,4 +1,4 @@
-/** The slug that a name suggests: `Stack (production)` → `stack-production`. */
+/** The slug that a name suggests: `Stack (production)` → `stack-production`; empty when it has nothing for one. */
 export function slugOf(name: string): string {
   return name
     .normalize('NFKD')

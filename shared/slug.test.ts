@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { slugSchema } from '../../../shared/endpoint.ts'
+import { slugSchema } from './endpoint.ts'
 import { slugOf } from './slug.ts'
 
 it('makes a slug of what a name says', () => {
