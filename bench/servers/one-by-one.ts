@@ -14,14 +14,14 @@ const { openSqliteStore } = await built<typeof import('../../server/store/sqlite
 const { GroupCommit } = await built<typeof import('../../server/store/sqlite/group-commit.ts')>(
   'store/sqlite/group-commit.js',
 )
-const { openWriter } = await built<typeof import('../../server/store/sqlite/connection.ts')>(
+const { openWriteConnection } = await built<typeof import('../../server/store/sqlite/connection.ts')>(
   'store/sqlite/connection.js',
 )
 
 const log = pino(pino.destination(2))
 const config = readConfig({ port: '0', dataDir: process.argv[2] }, process.env)
 const store = await openSqliteStore(config.dataDir, (err) => log.error({ err }))
-const commit = new GroupCommit(openWriter(join(config.dataDir, 'hooklens.db')))
+const commit = new GroupCommit(openWriteConnection(join(config.dataDir, 'hooklens.db')))
 const oneByOne: typeof store = {
   ...store,
   events: {

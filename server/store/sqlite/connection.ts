@@ -13,7 +13,7 @@ export interface Connection {
 }
 
 /** Opens the file for writing; makes it where it is not there. */
-export function openWriter(file: string): Connection {
+export function openWriteConnection(file: string): Connection {
   const raw = new Database(file)
   // Takes effect on a new file only, and only before WAL. 4 KB pages waste a third of the file.
   raw.pragma('page_size = 8192')
@@ -25,7 +25,7 @@ export function openWriter(file: string): Connection {
 }
 
 /** Opens the file for reading beside the writer. */
-export function openReader(file: string): Connection {
+export function openReadConnection(file: string): Connection {
   return connect(new Database(file, { readonly: true, fileMustExist: true }))
 }
 

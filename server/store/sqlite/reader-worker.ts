@@ -1,10 +1,11 @@
-import { workerData } from 'piscina'
+import { workerData } from 'node:worker_threads'
 import type { Query } from '../../../shared/query/query.ts'
 import { listAfter, listBefore } from '../queries/events.ts'
 import { countEvents } from '../queries/stats.ts'
-import { openReader } from './connection.ts'
+import { answerQuestions } from './answer.ts'
+import { openReadConnection } from './connection.ts'
 
-const { db } = openReader((workerData as { file: string }).file)
+const { db, raw } = openReadConnection((workerData as { file: string }).file)
 
 /** What can be asked of a reader. */
 const reads = {
@@ -14,7 +15,4 @@ const reads = {
 }
 export type Reads = typeof reads
 
-export default function read({ name, args }: { name: keyof Reads; args: never[] }): Promise<unknown> {
-  const run = reads[name] as (...args: never[]) => Promise<unknown>
-  return run(...args)
-}
+answerQuestions(reads, () => raw.close())

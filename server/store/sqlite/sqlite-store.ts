@@ -11,12 +11,12 @@ import {
 } from '../queries/endpoints.ts'
 import { getEvent } from '../queries/events.ts'
 import { type EndpointRecord, type SecretRecord, SlugTakenError, type Store } from '../store.ts'
-import { type Connection, openWriter, run } from './connection.ts'
+import { type Connection, openWriteConnection, run } from './connection.ts'
 import { deleteEvent, purgeEndpoint } from './deletion.ts'
 import { writing } from './errors.ts'
 import { GroupCommit } from './group-commit.ts'
 import { lockDataDir } from './lock.ts'
-import { openReaderPool } from './reader.ts'
+import { openReader } from './reader.ts'
 
 /**
  * Opens the store in a data dir, which is made where it is missing, and brings it to the newest form.
@@ -27,11 +27,11 @@ export async function openSqliteStore(dataDir: string, onError: (error: unknown)
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const unlock = lockDataDir(dataDir)
   const file = join(dataDir, 'hooklens.db')
-  const connection = openWriter(file)
+  const connection = openWriteConnection(file)
   const { db, raw } = connection
   await migrate(db)
   const commit = new GroupCommit(connection)
-  const reader = openReaderPool(file)
+  const reader = openReader(file)
 
   const closing = new AbortController()
   const purges = new Set<Promise<void>>()

@@ -1,0 +1,17 @@
+import { workerData } from 'node:worker_threads'
+import { answerQuestions } from '../store/sqlite/answer.ts'
+
+const { base } = workerData as { base: number }
+
+answerQuestions(
+  {
+    add: (n: number) => base + n,
+    fail: () => {
+      throw new Error('asked to fail')
+    },
+    die: () => {
+      process.exit(1)
+    },
+  },
+  () => {},
+)
