@@ -27,7 +27,7 @@ export function openReader(file: string): Reader {
     return threads.reduce((a, b) => (b.waiting < a.waiting ? b : a))
   }
   return {
-    read: (name, ...args) => choose().ask(name, args) as ReturnType<Reader['read']> as never,
+    read: (name, ...args) => choose().ask(name, args) as Promise<never>,
     close: async () => {
       await Promise.all(threads.map((thread) => thread.close()))
     },
