@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { causeCodeSchema } from './diagnosis.ts'
 import { endpointSchema } from './endpoint.ts'
 import { eventSummarySchema } from './event.ts'
 import { verdictSchema } from './verdict.ts'
@@ -44,6 +45,8 @@ export const createSampleSchema = z.strictObject({
   type: z.string().default('user.created'),
   /** Id or slug. */
   endpoint: z.string(),
+  /** A fault to make on purpose, by the code of the cause that the diagnosis will find. */
+  tamper: causeCodeSchema.optional(),
 })
 export const sampleSchema = z.object({ eventId: z.string(), verdict: verdictSchema })
 export type Sample = z.infer<typeof sampleSchema>

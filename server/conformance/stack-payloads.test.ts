@@ -13,10 +13,11 @@ if (directory === undefined) throw new Error('Run this through node scripts/conf
 const payloads = join(directory, 'stack-payloads')
 
 const receivedAt = Date.UTC(2026, 10, 23)
-const secret = readSecret({
-  ...{ id: 'sec', label: 'stack', origin: 'user', expiresAt: null },
-  text: `whsec_${Buffer.from('a key that is made for this').toString('base64')}`,
-})
+const text = `whsec_${Buffer.from('a key that is made for this').toString('base64')}`
+const secret = {
+  ...readSecret({ id: 'sec', label: 'stack', origin: 'user', expiresAt: null, text }),
+  text,
+}
 
 const files = readdirSync(payloads).filter((name) => name.endsWith('.json'))
 test('there are payloads', () => expect(files).not.toEqual([]))

@@ -84,7 +84,8 @@ function holdVerification(vector: Vector, expected: Vector['expect']): void {
   const headers = wireHeaders(vector, Math.floor(receivedAt / 1000))
   const body = Buffer.from(vector.body)
   const text = vector.secret ?? ''
-  const secrets = [readSecret({ id: 'sec', label: 'vector', origin: 'user', expiresAt: null, text })]
+  const secret = readSecret({ id: 'sec', label: 'vector', origin: 'user', expiresAt: null, text })
+  const secrets = [{ ...secret, text }]
 
   const { verdict } = verify({ headers, body, secrets, receivedAt })
   expect(verdict).toBe(expected === 'valid' ? 'verified' : 'failed')

@@ -9,9 +9,10 @@ export interface OpenSecret extends EndpointSecret {
   createdAt: number
 }
 
-/** An endpoint with the secrets that count now: not the removed ones. */
+/** An endpoint with the secrets that count now, and those that were removed: they explain old events. */
 export interface OpenEndpoint extends EndpointRecord {
   secrets: OpenSecret[]
+  removed: OpenSecret[]
 }
 
 /** Every endpoint with its secrets opened, in memory: ingest asks it for each request. */
@@ -40,11 +41,20 @@ export async function loadRegistry(store: Store, seal: Seal): Promise<Registry> 
 
 async function openAll(store: Store, seal: Seal): Promise<OpenEndpoint[]> {
   const records = await store.endpoints.list()
-  const secrets = (await store.secrets.list()).filter(({ removedAt }) => removedAt === null)
-  return records.map((record) => ({
-    ...record,
-    secrets: secrets.filter(({ endpointId }) => endpointId === record.id).map((secret) => open(secret, seal)),
-  }))
+  const secrets = await store.secrets.list()
+  return records.map((record) => {
+    const own = secrets.filter(({ endpointId }) => endpointId === record.id)
+    const [current, removed] = [own.filter(isCurrent), own.filter((secret) => !isCurrent(secret))]
+    return {
+      ...record,
+      secrets: current.map((secret) => open(secret, seal)),
+      removed: removed.map((secret) => open(secret, seal)),
+    }
+  })
+}
+
+function isCurrent({ removedAt }: SecretRecord): boolean {
+  return removedAt === null
 }
 
 function open(record: SecretRecord, seal: Seal): OpenSecret {

@@ -7,7 +7,7 @@ import type { AppContext } from '../context.ts'
 import { requireEndpoint } from '../endpoints/service.ts'
 import { AppError, notFound } from '../errors.ts'
 import type { StoredEvent } from '../store/store.ts'
-import { diagnose } from '../verify/diagnose.ts'
+import { diagnoseStored } from './diagnosis.ts'
 
 export async function listEvents(
   ctx: AppContext,
@@ -24,8 +24,7 @@ export async function listEvents(
 export async function getEvent(ctx: AppContext, id: string): Promise<EventDetail> {
   const event = await requireEvent(ctx, id)
   const { body, ...rest } = event
-  const secrets = requireEndpoint(ctx, event.endpointId).secrets
-  return { ...rest, body: bodyAsJson(body), diagnosis: diagnose(event, secrets) }
+  return { ...rest, body: bodyAsJson(body), diagnosis: await diagnoseStored(ctx, event) }
 }
 
 export function countEvents(ctx: AppContext, q: string): Promise<Stats> {

@@ -70,6 +70,26 @@ export interface PageAfter {
   upTo: number
 }
 
+/** Where an event stands among the others. */
+export interface EventPlace {
+  seq: number
+  endpointId: string
+  messageId: string | null
+  sentAt: number | null
+  /** The first entry of its signature header; null: it has none. */
+  signature: string | null
+}
+
+/** What the events around one tell of it. */
+export interface Neighbours {
+  /** Whole seconds from timestamp to receipt of the last events of its endpoint before it. */
+  agesS: number[]
+  /** An earlier event with the same message id, timestamp and signature. */
+  sameRequest: { id: string; receivedAt: number } | null
+  /** An event of another message that came with the same signature. */
+  sameSignature: { id: string; receivedAt: number } | null
+}
+
 /** A write did not reach the disk, and a later try may: disk full, I/O error, database gone. */
 export class StoreUnavailableError extends Error {
   constructor(cause: unknown) {
@@ -133,6 +153,8 @@ export interface EventStore {
   /** The oldest matching events after `after` (exclusive). */
   listAfter(query: Query, after: number, limit: number): Promise<PageAfter>
   stats(query: Query): Promise<Stats>
+  /** Signatures are compared with some thousand events around it, not with all. */
+  neighbours(event: EventPlace): Promise<Neighbours>
   /** The seq of the newest event ever stored, 0 before the first. */
   lastSeq(): number
   /** Whether there was an event to delete. */

@@ -221,6 +221,43 @@ export function describeStore(engine: string, open: () => Promise<Store>): void 
       })
     })
 
+    describe('neighbours', () => {
+      const signed = (signature: string, fields: Partial<NewEvent> = {}) =>
+        newEvent({
+          headers: [['svix-signature', `v1,${signature}`]],
+          messageId: 'msg_1',
+          sentAt: 1000,
+          ...fields,
+        })
+      const around = async (event: NewEvent, signature: string) =>
+        store.events.neighbours({
+          seq: await store.events.append(event),
+          endpointId: event.endpointId,
+          messageId: event.messageId,
+          sentAt: event.sentAt,
+          signature,
+        })
+
+      it('tell how old the events of the endpoint were on arrival', async () => {
+        await append({ receivedAt: 5_500, sentAt: 2_000 })
+        await append({ receivedAt: 9_000, sentAt: 2_000, endpointId: 'ep_b' })
+        await append({ sentAt: null })
+        expect((await around(signed('x'), 'x')).agesS).toEqual([3])
+      })
+
+      it('name an earlier event that is the same request, and one of another message with the same signature', async () => {
+        const first = signed('same')
+        const other = signed('same', { messageId: 'msg_2' })
+        await store.events.append(first)
+        await store.events.append(other)
+        expect(await around(signed('same'), 'same')).toMatchObject({
+          sameRequest: { id: first.id, receivedAt: first.receivedAt },
+          sameSignature: { id: other.id },
+        })
+        expect(await around(signed('else'), 'else')).toMatchObject({ sameRequest: null, sameSignature: null })
+      })
+    })
+
     describe('endpoints', () => {
       it('are listed in the order in which they were made', async () => {
         expect((await store.endpoints.list()).map(({ slug }) => slug)).toEqual(['a', 'b'])

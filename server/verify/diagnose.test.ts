@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { type Check, type Diagnosis, diagnosisSchema } from '../../shared/diagnosis.ts'
 import type { HeaderPair } from '../../shared/event.ts'
-import { diagnose } from './diagnose.ts'
-import { type EndpointSecret, readSecret } from './secret.ts'
+import { diagnose, type SecretWithText } from './diagnose.ts'
+import { readSecret } from './secret.ts'
 import { sign } from './sign.ts'
 import { verify } from './verify.ts'
 
@@ -11,7 +11,7 @@ const body = Buffer.from('{"type":"user.created","data":{"id":"1"}}')
 const production = secret('production', 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw')
 const staging = secret('staging', 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD')
 const malformed = secret('pasted', '"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"')
-const sample: EndpointSecret = {
+const sample: SecretWithText = {
   ...secret('samples', 'whsec_c2FtcGxlc2FtcGxlc2FtcGxlc2Ft'),
   origin: 'sample',
 }
@@ -27,6 +27,7 @@ describe('a verified event', () => {
         passes('signature', 'Signature 1 of 1 matches “production”.'),
       ],
       matched: { secretId: 'sec_production', label: 'production', position: 1 },
+      causes: [],
       svix: { version: '1.99.1', error: null },
     })
   })
@@ -267,8 +268,8 @@ describe('other verdicts', () => {
 interface Given {
   headers?: HeaderPair[]
   body?: Buffer
-  signers?: EndpointSecret[]
-  secrets: EndpointSecret[]
+  signers?: SecretWithText[]
+  secrets: SecretWithText[]
   receivedAt?: number
 }
 
@@ -279,7 +280,7 @@ function explain({ secrets, signers = [production], ...given }: Given): Diagnosi
   return diagnosisSchema.parse(diagnose({ ...request, verdict }, secrets))
 }
 
-function signedBy(signers: EndpointSecret[], content: Buffer = body): HeaderPair[] {
+function signedBy(signers: SecretWithText[], content: Buffer = body): HeaderPair[] {
   const [id, timestamp] = ['msg_1', '1700000000']
   const signatures = signers.map(({ key }) => sign({ id, timestamp, body: content, key: key! }))
   return [
@@ -293,8 +294,8 @@ function withHeader(name: string, change: (value: string) => string): HeaderPair
   return signedBy([production]).map(([other, value]) => [other, other === name ? change(value) : value])
 }
 
-function secret(label: string, text: string): EndpointSecret {
-  return readSecret({ id: `sec_${label}`, label, origin: 'user', expiresAt: null, text })
+function secret(label: string, text: string): SecretWithText {
+  return { ...readSecret({ id: `sec_${label}`, label, origin: 'user', expiresAt: null, text }), text }
 }
 
 function passes(check: Check['check'], message: string): Check {

@@ -1,7 +1,9 @@
 import { workerData } from 'node:worker_threads'
 import type { Query } from '../../../shared/query/query.ts'
 import { listAfter, listBefore } from '../queries/events.ts'
+import { findNeighbours } from '../queries/neighbours.ts'
 import { countEvents } from '../queries/stats.ts'
+import type { EventPlace } from '../store.ts'
 import { answerQuestions } from './answer.ts'
 import { openReadConnection } from './connection.ts'
 
@@ -12,6 +14,7 @@ const reads = {
   listBefore: (query: Query, before: number | null, limit: number) => listBefore(db, query, before, limit),
   listAfter: (query: Query, after: number, limit: number) => listAfter(db, query, after, limit),
   countEvents: (query: Query) => countEvents(db, query),
+  findNeighbours: (event: EventPlace) => findNeighbours(db, event),
 }
 export type Reads = typeof reads
 

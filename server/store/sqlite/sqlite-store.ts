@@ -86,6 +86,7 @@ export async function openSqliteStore(dataDir: string, onError: (error: unknown)
       listBefore: (query, before, limit) => reader.read('listBefore', query, before, limit),
       listAfter: (query, after, limit) => reader.read('listAfter', query, after, limit),
       stats: (query) => reader.read('countEvents', query),
+      neighbours: (event) => reader.read('findNeighbours', event),
       lastSeq: () => commit.lastSeq,
       delete: (id) => writing(() => deleteEvent(connection, id)),
     },

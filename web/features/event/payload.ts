@@ -1,5 +1,5 @@
 import type { EventDetail } from '../../../shared/event.ts'
-import { type JsonDocument, parseJson } from '../../lib/json/parse.ts'
+import { type JsonDocument, parseJson } from '../../../shared/json/parse.ts'
 
 export type PayloadView = 'tree' | 'text' | 'hex'
 

@@ -17,6 +17,7 @@ const said = (
       verdict,
       checks: failing.map((check) => ({ check, outcome: 'fail', message: '' })),
       matched: position === null ? null : { secretId: 'sec_1', label: 'production', position },
+      causes: [],
       svix: { version: '1.99.1', error: null },
     },
   })

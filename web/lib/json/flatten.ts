@@ -1,4 +1,4 @@
-import type { JsonDocument } from './parse.ts'
+import type { JsonDocument } from '../../../shared/json/parse.ts'
 import { isContainer } from './read.ts'
 
 /** Which containers are open: those above `level`, except for the ones that were toggled. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { type JsonDocument, parseJson } from '../../../shared/json/parse.ts'
 import { firstFolding, isOpen, reveal, visibleNodes } from './flatten.ts'
-import { type JsonDocument, parseJson } from './parse.ts'
 import { copyText, keyOf, millisDate, pathOf, rawValue } from './read.ts'
 import { searchJson } from './search.ts'
 

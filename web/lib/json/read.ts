@@ -1,4 +1,4 @@
-import { type JsonDocument, kinds } from './parse.ts'
+import { type JsonDocument, kinds } from '../../../shared/json/parse.ts'
 
 /** The value's text as it was received. */
 export function rawValue(json: JsonDocument, node: number): string {

@@ -1,4 +1,4 @@
-import type { JsonDocument } from './parse.ts'
+import type { JsonDocument } from '../../../shared/json/parse.ts'
 import { isContainer } from './read.ts'
 
 /** Nodes whose key or leaf value holds `needle`, without regard to case, at most `limit`. */

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { JsonDocument } from '../../../../shared/json/parse.ts'
 import { copyToClipboard } from '../../../lib/copy.ts'
-import type { JsonDocument } from '../../../lib/json/parse.ts'
 import { copyText, pathOf } from '../../../lib/json/read.ts'
 import styles from './json-tree.module.css'
 import { NodeFoot } from './node-foot.tsx'

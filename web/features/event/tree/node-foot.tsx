@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import type { JsonDocument } from '../../../../shared/json/parse.ts'
 import { VisibleText } from '../../../components/visible-text.tsx'
 import { plural } from '../../../lib/format.ts'
-import type { JsonDocument } from '../../../lib/json/parse.ts'
 import { copyText, isContainer, pathOf } from '../../../lib/json/read.ts'
 import styles from './node-foot.module.css'
 

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
+import type { JsonDocument } from '../../../../shared/json/parse.ts'
 import { type Folding, firstFolding, isOpen, reveal, visibleNodes } from '../../../lib/json/flatten.ts'
-import type { JsonDocument } from '../../../lib/json/parse.ts'
 import { isContainer } from '../../../lib/json/read.ts'
 import { searchJson } from '../../../lib/json/search.ts'
 

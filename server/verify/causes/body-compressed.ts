@@ -1,0 +1,32 @@
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib'
+import type { Suspect } from './suspect.ts'
+
+/** A bomb unpacks to more than anything that is worth comparing. */
+const MAX_BYTES = 8 * 1024 * 1024
+
+export const bodyCompressed: Suspect = {
+  code: 'body_compressed',
+  title: () => 'the body was compressed after it was signed',
+  explanation: () => 'The signature matches the unpacked body. Something on the way compressed it.',
+  fix: () =>
+    'Unpack the body before you verify, or keep the proxy from compressing requests. The signature covers the body as the sender wrote it, without content-encoding.',
+  bodyCost: 8,
+  *bodies(body) {
+    const unpackers = [
+      ...(body[0] === 0x1f && body[1] === 0x8b ? [gunzipSync] : []),
+      ...((body[0] ?? 0) % 16 === 8 && body.readUInt16BE(0) % 31 === 0 ? [inflateSync] : []),
+      ...(looksLikeText(body) ? [] : [inflateRawSync, brotliDecompressSync]),
+    ]
+    for (const unpack of unpackers) {
+      try {
+        yield unpack(body, { maxOutputLength: MAX_BYTES })
+      } catch {
+        // Not packed like this, or too large.
+      }
+    }
+  },
+}
+
+function looksLikeText(body: Buffer): boolean {
+  return body.length < 2 || /^[\s\x20-\x7e]+$/.test(body.toString('latin1', 0, 32))
+}

@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { CauseCode } from '../../shared/diagnosis.ts'
+import { stackBody } from '../testing/arbitrary-payload.ts'
+import { tamperedCase } from '../testing/tampered-case.ts'
+import { createBudget } from './budget.ts'
+import { explainFailure } from './explain.ts'
+import { tamperable } from './tamper/tamper.ts'
+
+describe('whatever the payload', () => {
+  it.each(tamperable)('%s comes first, and proven', (code) => {
+    let made = 0
+    fc.assert(
+      fc.property(stackBody, (body) => {
+        const facts = tamperedCase(body, [code])
+        fc.pre(facts !== null)
+        made++
+        const [first] = explainFailure(facts, createBudget())
+        expect(first).toMatchObject({ code, confidence: 'proven' })
+      }),
+      { numRuns: 25 },
+    )
+    expect(made).toBeGreaterThan(0)
+  })
+
+  it('nothing is said of a good event', () => {
+    fc.assert(
+      fc.property(stackBody, (body) => {
+        const facts = tamperedCase(body, [])
+        expect(facts && explainFailure(facts, createBudget())).toEqual([])
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it('of two faults at once no false cause is proven, and what is undone by the other is not named', () => {
+    const code = fc.constantFrom(...tamperable)
+    let explained = 0
+    fc.assert(
+      fc.property(stackBody, code, code, (body, a, b) => {
+        fc.pre(a !== b)
+        const facts = tamperedCase(body, [a, b])
+        fc.pre(facts !== null)
+        const proven = explainFailure(facts, createBudget()).filter(
+          ({ confidence }) => confidence === 'proven',
+        )
+        const codes = proven.map(({ code }) => code)
+        for (const named of codes) expect(allowed(a, b), `${a} + ${b}`).toContain(named)
+        if (codes.includes(a) && codes.includes(b)) explained++
+      }),
+      { numRuns: 400 },
+    )
+    expect(explained).toBeGreaterThan(150)
+  })
+})
+
+/** Two faults may look like another one: an empty body with white space around it is white space. */
+function allowed(a: CauseCode, b: CauseCode): CauseCode[] {
+  const pair = [a, b]
+  const looks: [CauseCode[], CauseCode[]][] = [
+    [['body_empty'], ['body_bom', 'body_newlines', 'body_whitespace']],
+    [
+      ['timestamp_milliseconds', 'timestamp_not_integer', 'timestamp_altered'],
+      ['timestamp_not_integer', 'timestamp_too_new', 'timestamp_altered', 'timestamp_milliseconds'],
+    ],
+    [
+      ['timestamp_too_old', 'timestamp_too_new'],
+      ['timestamp_too_old', 'timestamp_too_new'],
+    ],
+    [
+      ['header_duplicated', 'header_mixed_sets', 'id_altered'],
+      ['id_altered', 'header_duplicated', 'header_mixed_sets'],
+    ],
+    [
+      ['signature_encoding', 'signature_no_version', 'signature_truncated', 'signature_version'],
+      ['signature_encoding', 'signature_no_version', 'signature_truncated', 'signature_version'],
+    ],
+    [
+      ['body_newlines', 'body_whitespace'],
+      ['body_whitespace', 'body_newlines', 'body_reserialized'],
+    ],
+  ]
+  return [...pair, ...looks.flatMap(([made, seen]) => (made.some((code) => pair.includes(code)) ? seen : []))]
+}
