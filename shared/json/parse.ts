@@ -68,7 +68,9 @@ export function parseJson(text: string): JsonResult {
     } else {
       const leaf = readLeaf(text, at)
       if (leaf === null) return fail(text, at, 'a value')
-      nodes.end[nodes.add(leaf.kind, at, open, key, keyEnd)] = leaf.end
+      // Not in one line: adding a node may replace the array.
+      const node = nodes.add(leaf.kind, at, open, key, keyEnd)
+      nodes.end[node] = leaf.end
       at = leaf.end
       if (open < 0) break
       at = skipSpace(text, at)
