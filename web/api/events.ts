@@ -13,7 +13,7 @@ export function fetchEvents(
   return callApi(`/api/events?${search}`, { schema: eventPageSchema, signal })
 }
 
-/** An event never changes once it is stored: it is fetched once. */
+/** What came never changes; its explanation does with the secrets, of which the live stream tells. */
 export const eventQuery = (id: string) =>
   queryOptions({
     queryKey: ['event', id],

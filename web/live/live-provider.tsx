@@ -22,8 +22,11 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         onState: setState,
         onMessage: (message) => {
           if (message.kind === 'counts') applyCounts(client, message.endpoints)
-          if (message.kind === 'endpoints')
+          if (message.kind === 'endpoints') {
             void client.invalidateQueries({ queryKey: endpointsQuery.queryKey })
+            // An event is explained by the secrets that are known.
+            void client.invalidateQueries({ queryKey: ['event'] })
+          }
           if (message.kind === 'deleted') {
             void client.invalidateQueries({ queryKey: ['events'] })
             void client.invalidateQueries({ queryKey: ['stats'] })

@@ -10,7 +10,7 @@ export function VerdictSentence({ event }: { event: EventDetail }) {
     <p className={styles.sentence} data-verdict={event.verdict}>
       <VerdictMark verdict={event.verdict} size={15} />
       <span>
-        {words.before}
+        <VisibleText text={words.before} />
         {words.secret !== null && (
           <em>
             <VisibleText text={words.secret} />

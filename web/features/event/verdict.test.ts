@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Check } from '../../../shared/diagnosis.ts'
 import type { Verdict } from '../../../shared/verdict.ts'
 import { ordinal, verdictWords } from './verdict.ts'
 
 const said = (
   verdict: Verdict,
-  failing: Check['check'][] = [],
+  titles: string[] = [],
   position: number | null = null,
   signatures = 'v1,a',
 ) => {
@@ -15,9 +14,16 @@ const said = (
     headers: [['Svix-Signature', signatures]],
     diagnosis: {
       verdict,
-      checks: failing.map((check) => ({ check, outcome: 'fail', message: '' })),
+      checks: [],
       matched: position === null ? null : { secretId: 'sec_1', label: 'production', position },
-      causes: [],
+      causes: titles.map((title) => ({
+        code: 'unexplained',
+        confidence: 'possible',
+        title,
+        explanation: '',
+        fix: '',
+        evidence: {},
+      })),
       svix: { version: '1.99.1', error: null },
     },
   })
@@ -30,14 +36,14 @@ describe('the verdict as a sentence', () => {
     expect(said('verified', [], 2, 'v1,a v1,b')).toBe('Verified with production, 2nd of 2 signatures')
   })
 
-  it('says what a reader can act on when more than one check fails', () => {
-    expect(said('failed', ['timestamp', 'signature'])).toBe('Not verified: no signature matches')
-    expect(said('failed', ['timestamp'])).toBe(
-      'Not verified: the signature matches, but the timestamp is out of bounds',
+  it('names the first cause of a failure', () => {
+    expect(said('failed', ['no signature matches', 'it arrived 400 s after it was signed'])).toBe(
+      'Not verified: no signature matches',
     )
-    expect(said('failed', ['headers', 'signature'])).toBe(
-      'Not verified: the signature headers are not complete',
-    )
+  })
+
+  it('says of an event that nothing speaks against now that it was not verified then', () => {
+    expect(said('failed')).toBe('Not verified when it came')
   })
 
   it('tells unsigned from unchecked', () => {

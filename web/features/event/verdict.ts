@@ -1,5 +1,6 @@
 import { assertNever } from '../../../shared/assert-never.ts'
 import type { EventDetail } from '../../../shared/event.ts'
+import type { Verdict } from '../../../shared/verdict.ts'
 
 /** A verdict in words. `secret` is set in between `before` and `after`. */
 export interface VerdictWords {
@@ -21,8 +22,10 @@ export function verdictWords(
       const place = matched === null ? '' : placeOf(matched.position, signatureCount(event.headers))
       return { before: 'Verified with ', secret, after: place }
     }
-    case 'failed':
-      return plain(`Not verified: ${failure(event.diagnosis.checks)}`)
+    case 'failed': {
+      const [cause] = event.diagnosis.causes
+      return plain(cause ? `Not verified: ${cause.title}` : 'Not verified when it came')
+    }
     case 'unsigned':
       return plain('Unsigned: no signature headers came')
     case 'unchecked':
@@ -32,48 +35,20 @@ export function verdictWords(
   }
 }
 
-/** What the verdict means, and what to do about it. */
-export function verdictMeaning(event: Pick<EventDetail, 'verdict' | 'diagnosis' | 'headers'>): string {
-  const { matched, checks } = event.diagnosis
-  switch (event.verdict) {
+/** What a verdict means where no cause explains it, and what to do about it. */
+export function verdictMeaning(verdict: Verdict): string {
+  switch (verdict) {
     case 'verified':
-      if (matched === null || matched.position === 1)
-        return 'The body is, byte for byte, what the sender signed.'
-      return 'The body is, byte for byte, what the sender signed. But the secret is not the sender’s current one: a rotation is under way. Add the new secret before its grace ends.'
+      return 'The body is, byte for byte, what the sender signed.'
     case 'failed':
-      return failedMeaning(new Set(failedChecks(checks)))
+      return 'By the secrets that are known now this event is good; its verdict is the one of its receipt.'
     case 'unsigned':
       return 'It can come from anybody who knows the URL. Svix senders add svix-id, svix-timestamp and svix-signature to every event.'
     case 'unchecked':
       return 'It is signed, but there was no secret to check it with when it came. Add the endpoint’s signing secret: later events are verified.'
     default:
-      return assertNever(event.verdict)
+      return assertNever(verdict)
   }
-}
-
-function failedMeaning(failed: Set<string>): string {
-  if (failed.has('headers'))
-    return 'Something between the sender and here dropped or changed a signature header.'
-  if (failed.has('secret'))
-    return 'Compare the endpoint’s secret with the one that the sender shows, and add it anew.'
-  if (failed.has('signature')) {
-    return 'Either the sender signs with another secret than this endpoint knows, or the body was changed on its way here.'
-  }
-  return 'Somebody sent a captured request again, it was held up on its way, or one of the clocks is wrong.'
-}
-
-/** The checks by what a reader can do about them: a signature that does not match outweighs a late one. */
-function failure(checks: EventDetail['diagnosis']['checks']): string {
-  const failed = new Set(failedChecks(checks))
-  if (failed.has('headers')) return 'the signature headers are not complete'
-  if (failed.has('secret')) return 'no secret of this endpoint can be used'
-  if (failed.has('signature')) return 'no signature matches'
-  if (failed.has('timestamp')) return 'the signature matches, but the timestamp is out of bounds'
-  return 'the signature does not prove the event'
-}
-
-function failedChecks(checks: EventDetail['diagnosis']['checks']): string[] {
-  return checks.filter((check) => check.outcome === 'fail').map((check) => check.check)
 }
 
 /** How many signatures the request carried. */

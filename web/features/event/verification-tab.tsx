@@ -2,6 +2,8 @@ import type { Check } from '../../../shared/diagnosis.ts'
 import type { EventDetail } from '../../../shared/event.ts'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { VisibleText } from '../../components/visible-text.tsx'
+import { CauseSection } from './diagnosis/cause-section.tsx'
+import { SecretNotes } from './secret-notes.tsx'
 import { verdictMeaning } from './verdict.ts'
 import { VerdictSentence } from './verdict-sentence.tsx'
 import styles from './verification-tab.module.css'
@@ -26,8 +28,9 @@ export function VerificationTab({ event }: { event: EventDetail }) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
     <section className={styles.tab} tabIndex={0} aria-label="Verification">
       <VerdictSentence event={event} />
-      <p className={styles.more}>{verdictMeaning(event)}</p>
-      <h2>Checks</h2>
+      <Explanation event={event} />
+      <SecretNotes event={event} />
+      <h2 className={styles.part}>Checks</h2>
       <ul className={styles.checks}>
         {diagnosis.checks.map((check) => (
           <li key={check.check} data-outcome={check.outcome}>
@@ -41,10 +44,27 @@ export function VerificationTab({ event }: { event: EventDetail }) {
           </li>
         ))}
       </ul>
-      <h2>What your backend would print</h2>
+      <h2 className={styles.part}>What your backend would print</h2>
       <Verbatim event={event} />
     </section>
   )
+}
+
+function Explanation({ event }: { event: EventDetail }) {
+  const { causes } = event.diagnosis
+  if (causes.length === 0) return <p className={styles.more}>{verdictMeaning(event.verdict)}</p>
+  const isTold = event.verdict === 'failed' && causes.length === 1
+  return (
+    <div className={styles.causes}>
+      {causes.map((cause) => (
+        <CauseSection key={cause.code} cause={cause} title={isTold ? null : sentence(cause.title)} />
+      ))}
+    </div>
+  )
+}
+
+function sentence(title: string): string {
+  return title.charAt(0).toUpperCase() + title.slice(1)
 }
 
 function Verbatim({ event }: { event: EventDetail }) {
