@@ -9,9 +9,9 @@ export interface BodyCandidate {
 }
 
 /** More forms of one body than this are not combined with a second change. */
-const MAX_FIRST = 40
-/** Of the many ways to write JSON only the likeliest are combined with a second change. */
-const MAX_SECOND = 12
+const MAX_FIRST = 30
+/** Of the many forms that one cause offers the likeliest come first, and only they are combined with a second. */
+const LIKELIEST = 6
 /** Bodies that are kept for the second round, together. */
 const MAX_KEPT_BYTES = 24 * 1024 * 1024
 /** Making a form costs about as much as hashing it this often. */
@@ -40,7 +40,7 @@ export class BodyCandidates {
   *#first(): Iterable<BodyCandidate> {
     const seen = new Seen(this.#received)
     const made: BodyCandidate[] = []
-    for (const candidate of this.#change({ body: this.#received, codes: [] }, Number.POSITIVE_INFINITY)) {
+    for (const candidate of this.#change({ body: this.#received, codes: [] }, 'all')) {
       if (!seen.isNew(candidate.body)) continue
       this.count++
       made.push(candidate)
@@ -53,8 +53,8 @@ export class BodyCandidates {
     const first = this.#levels[1] ?? []
     const seen = new Seen(this.#received, ...first.map(({ body }) => body))
     const made: BodyCandidate[] = []
-    for (const before of perCause(first, MAX_SECOND).slice(0, MAX_FIRST)) {
-      for (const candidate of this.#change(before, MAX_SECOND)) {
+    for (const before of perCause(first, LIKELIEST).slice(0, MAX_FIRST)) {
+      for (const candidate of this.#change(before, 'likeliest')) {
         if (!seen.isNew(candidate.body)) continue
         this.count++
         made.push(candidate)
@@ -64,14 +64,21 @@ export class BodyCandidates {
     this.#levels[2] = keepWithin(made, MAX_KEPT_BYTES)
   }
 
-  *#change(before: BodyCandidate, limit: number): Iterable<BodyCandidate> {
-    for (const { code, bodies, bodyCost = COST } of suspects) {
-      if (!bodies || before.codes.includes(code)) continue
-      let made = 0
-      for (const body of bodies(before.body)) {
-        if (!this.#budget.spend({ bytes: bodyCost * body.length })) return
-        yield { body, codes: [...before.codes, code] }
-        if (++made >= limit) break
+  /** The likeliest forms of every cause before the rest of any. */
+  *#change(before: BodyCandidate, rest: 'all' | 'likeliest'): Iterable<BodyCandidate> {
+    const offers = suspects.flatMap(({ code, bodies, bodyCost = COST }) =>
+      bodies && !before.codes.includes(code)
+        ? [{ bodies: bodies(before.body)[Symbol.iterator](), cost: bodyCost, codes: [...before.codes, code] }]
+        : [],
+    )
+    for (const limit of rest === 'all' ? [LIKELIEST, Number.POSITIVE_INFINITY] : [LIKELIEST]) {
+      for (const { bodies, cost, codes } of offers) {
+        for (let made = 0; made < limit; made++) {
+          const next = bodies.next()
+          if (next.done) break
+          if (!this.#budget.spend({ bytes: cost * next.value.length })) return
+          yield { body: next.value, codes }
+        }
       }
     }
   }

@@ -2,6 +2,7 @@ import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import type { CauseCode, Evidence } from '../../shared/diagnosis.ts'
 import { BodyCandidates } from './body-candidates.ts'
 import type { Budget } from './budget.ts'
+import { isWhole } from './causes/header-sets.ts'
 import { suspects } from './causes/index.ts'
 import { keyOfText, named } from './causes/keys.ts'
 import type { Candidate, Case, HeaderSet } from './causes/suspect.ts'
@@ -148,6 +149,7 @@ function collectPrefixes(facts: Case): Prefix[] {
     ),
   ]
   return sets
+    .filter(({ set }) => isWhole(set))
     .flatMap(({ set, traces }) => [
       ...idsAndTimestamps(set, facts).map((prefix) => ({ ...prefix, traces: [...traces, ...prefix.traces] })),
       ...suspects.flatMap(({ code, prefixes }) =>
@@ -167,7 +169,6 @@ function rank({ traces }: Prefix): number {
 }
 
 function idsAndTimestamps(set: HeaderSet, facts: Case): Prefix[] {
-  if (set.id === '' || set.timestamp === '') return []
   const ids = variants(set.id, (suspect) => suspect.ids?.(set.id, facts))
   const timestamps = variants(set.timestamp, (suspect) => suspect.timestamps?.(set.timestamp, facts))
   return ids.flatMap((id) =>

@@ -4,6 +4,7 @@ import { parseJson } from '../../../shared/json/parse.ts'
 import type { Suspect } from './suspect.ts'
 
 type Layout = Pick<JsonStyle, 'indent' | 'comma' | 'colon'>
+type Manner = Pick<JsonStyle, 'strings' | 'sorted' | 'numbers'>
 
 /** The likeliest first: what JSON.stringify writes, Python, then indentations. */
 const layouts: Layout[] = [
@@ -14,18 +15,24 @@ const layouts: Layout[] = [
   { indent: '\t', comma: ',', colon: ': ' },
   { indent: null, comma: ',', colon: ': ' },
 ]
-const strings: JsonStyle['strings'][] = ['keep', 'plain', 'ascii', 'slashes', 'slashesAscii', 'html', 'ASCII']
 
-const styles: JsonStyle[] = strings.flatMap((string) =>
-  [false, true].flatMap((sorted) =>
-    (['keep', 'javascript'] as const).flatMap((numbers) =>
-      layouts.map((layout) => ({ ...layout, strings: string, sorted, numbers })),
-    ),
-  ),
-)
+/** Each with what a text must hold for it to make a difference. */
+const manners: { manner: Manner; differs: RegExp }[] = [
+  { manner: manner({}), differs: /^/ },
+  { manner: manner({ strings: 'plain' }), differs: /\\/ },
+  { manner: manner({ strings: 'ascii' }), differs: /[\x7f-\uffff]/ },
+  { manner: manner({ strings: 'slashes' }), differs: /\// },
+  { manner: manner({ strings: 'slashesAscii' }), differs: /\/|[\x7f-\uffff]/ },
+  { manner: manner({ strings: 'html' }), differs: /[<>&\u2028\u2029]/ },
+  { manner: manner({ strings: 'ASCII' }), differs: /[\x7f-\uffff]/ },
+  { manner: manner({ numbers: 'javascript' }), differs: /\d[.eE]|-0/ },
+  { manner: manner({ numbers: 'javascript', strings: 'plain' }), differs: /\d[.eE]|-0/ },
+  { manner: manner({ sorted: true }), differs: /,/ },
+  { manner: manner({ sorted: true, strings: 'ascii' }), differs: /[\x7f-\uffff]/ },
+]
 
 /** Reading a larger one takes longer than anybody should wait for a guess. */
-const MAX_BYTES = 2 * 1024 * 1024
+const MAX_BYTES = 4 * 1024 * 1024
 
 export const bodyReserialized: Suspect = {
   code: 'body_reserialized',
@@ -34,14 +41,24 @@ export const bodyReserialized: Suspect = {
     'The signature matches the same JSON written otherwise. Something between the sender and this place parsed the body and wrote it again; its meaning is the same, its bytes are not, and a signature covers bytes.',
   fix: () =>
     'Verify the raw body, before anything parses it. Look for a JSON body parser, a proxy or a gateway that maps the request, and give the verification the bytes as they came.',
-  bodyCost: 24,
+  bodyCost: 16,
   *bodies(body) {
-    if (body.length > MAX_BYTES) return
-    // A byte order mark is another cause's.
-    if (!isUtf8(body) || body[0] === 0xef) return
+    // A byte order mark is another cause's, and so is white space around the whole.
+    if (body.length > MAX_BYTES || !isUtf8(body) || body[0] === 0xef) return
     const text = body.toString()
     const { document } = parseJson(text)
     if (document === null) return
-    for (const style of styles) yield Buffer.from(formatJson(document, style))
+    const received = text.trim()
+    for (const { manner, differs } of manners) {
+      if (!differs.test(text)) continue
+      for (const layout of layouts) {
+        const written = formatJson(document, { ...layout, ...manner })
+        if (written !== received) yield Buffer.from(written)
+      }
+    }
   },
+}
+
+function manner(given: Partial<Manner>): Manner {
+  return { strings: 'keep', sorted: false, numbers: 'keep', ...given }
 }
