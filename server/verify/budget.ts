@@ -7,7 +7,7 @@ export interface Budget {
 
 const MAX_SIGNATURES = 5_000
 /** Bytes hashed or written. A machine of today hashes this in less than a tenth of a second. */
-const MAX_BYTES = 80 * 1024 * 1024
+const MAX_BYTES = 96 * 1024 * 1024
 
 export function createBudget(maxSignatures = MAX_SIGNATURES, maxBytes = MAX_BYTES): Budget {
   let signaturesLeft = maxSignatures

@@ -41,7 +41,7 @@ export const bodyReserialized: Suspect = {
     'The signature matches the same JSON written otherwise. Something between the sender and this place parsed the body and wrote it again; its meaning is the same, its bytes are not, and a signature covers bytes.',
   fix: () =>
     'Verify the raw body, before anything parses it. Look for a JSON body parser, a proxy or a gateway that maps the request, and give the verification the bytes as they came.',
-  bodyCost: 16,
+  bodyCost: 8,
   *bodies(body) {
     // A byte order mark is another cause's, and so is white space around the whole.
     if (body.length > MAX_BYTES || !isUtf8(body) || body[0] === 0xef) return
