@@ -102,7 +102,7 @@ describe('the handlers in JavaScript', () => {
 describe('the other recipes in JavaScript', () => {
   it('sign what a handler accepts', async () => {
     const { send: sendEvent } = await load(find('Sign and send (JavaScript)'))
-    const reply = await receiving((url) => sendEvent(url, { type: 'stack.test', data: {} }))
+    const reply = await receiving<Response>((url) => sendEvent(url, { type: 'stack.test', data: {} }))
     expect(reply.status).toBe(204)
   })
 
@@ -117,7 +117,7 @@ describe('the other recipes in JavaScript', () => {
     const { forward } = await load(find('Pass a request on unchanged (JavaScript)'))
     const { headers, body } = signed('{"a" : "é"}')
     const request = new Request('http://relay.example/', { method: 'POST', headers, body: bytesOf(body) })
-    const reply = await receiving((url) => forward(request, url))
+    const reply = await receiving<Response>((url) => forward(request, url))
     expect(reply.status).toBe(204)
   })
 
