@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { loadRegistry, type Registry } from './endpoints/registry.ts'
 import { createSeal, type Seal } from './endpoints/seal.ts'
 import { applyConfiguredEndpoints } from './endpoints/service.ts'
+import { createDiagnoser, type Diagnoser } from './events/diagnosis.ts'
 import { createIds, type NewId } from './ids.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
@@ -20,15 +21,18 @@ export interface AppContext {
   bus: Bus
   seal: Seal
   registry: Registry
+  diagnoser: Diagnoser
   /** Where this server can be reached from this machine, known once it listens. */
   localUrl: () => string
   /** Where others reach it. */
   publicUrl: () => string
   /** Called once, when the server listens. */
   listensAt: (localUrl: string) => void
+  /** Writes what is queued and closes everything that was opened. */
+  close: () => Promise<void>
 }
 
-/** Opens everything that a server needs. Whoever calls it closes the store. */
+/** Opens everything that a server needs. Whoever calls it closes it. */
 export async function createContext(
   config: Config,
   log: FastifyBaseLogger,
@@ -39,6 +43,7 @@ export async function createContext(
     (await openStore(config, (err) => log.error({ err }, 'background work in the store failed')))
   try {
     const seal = createSeal(config.encryptionKey, config.dataDir)
+    const diagnoser = createDiagnoser()
     let localUrl = `http://127.0.0.1:${config.port}`
     const ctx: AppContext = {
       config,
@@ -49,10 +54,15 @@ export async function createContext(
       bus: createMemoryBus(),
       seal,
       registry: await loadRegistry(store, seal),
+      diagnoser,
       localUrl: () => localUrl,
       publicUrl: () => config.publicUrl ?? localUrl,
       listensAt: (url) => {
         localUrl = url
+      },
+      close: async () => {
+        await diagnoser.close()
+        await store.close()
       },
     }
     await applyConfiguredEndpoints(ctx)

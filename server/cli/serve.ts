@@ -14,7 +14,7 @@ export async function serve(flags: Flags): Promise<void> {
   const app = await buildApp(ctx)
   const stop = async () => {
     await app.close()
-    await ctx.store.close()
+    await ctx.close()
   }
   try {
     ctx.listensAt(reachable(await app.listen({ host: config.host, port: config.port })))

@@ -33,6 +33,21 @@ describe('the diagnosis of a stored event', () => {
     expect(cause?.evidence.diff).toContainEqual({ kind: 'received', text: ' ', bytes: 1 })
   })
 
+  it('explains a large body as well', async () => {
+    const app = await start()
+    const body = JSON.stringify({
+      type: 'user.created',
+      data: { notes: Array.from({ length: 5000 }, (_, i) => `note ${i}`) },
+    })
+    const { headers } = signedRequest(body)
+    const [cause] = await causesOf(app, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(JSON.parse(body), null, 2),
+    })
+    expect(cause).toMatchObject({ code: 'body_reserialized', confidence: 'proven' })
+  })
+
   it('names the other endpoint whose secret signed it, also where there is no secret to check with', async () => {
     const app = await start()
     await app.api('POST', '/api/endpoints', { name: 'Staging' })

@@ -2,15 +2,37 @@ import type { Diagnosis } from '../../shared/diagnosis.ts'
 import type { AppContext } from '../context.ts'
 import { requireEndpoint, userSecrets } from '../endpoints/service.ts'
 import type { StoredEvent } from '../store/store.ts'
-import { diagnose, type Surroundings } from '../verify/diagnose.ts'
+import { createThread } from '../threads/thread.ts'
+import { diagnose, noSurroundings, type Surroundings } from '../verify/diagnose.ts'
 import { signatureEntries } from '../verify/match-signature.ts'
 import { pickSignatureHeaders } from '../verify/signature-headers.ts'
 
+/** Explaining a larger body can take longer than ingest should have to wait. */
+const LARGE_BYTES = 32 * 1024
+
+/** Explains events, large ones on a thread of its own. */
+export interface Diagnoser {
+  diagnose(...question: Parameters<typeof diagnose>): Promise<Diagnosis>
+  close(): Promise<void>
+}
+
+export function createDiagnoser(): Diagnoser {
+  const thread = createThread(import.meta.url, './diagnosis-worker')
+  return {
+    diagnose: async (...question) =>
+      question[0].body.byteLength > LARGE_BYTES
+        ? ((await thread.ask('diagnose', question)) as Diagnosis)
+        : diagnose(...question),
+    close: () => thread.close(),
+  }
+}
+
 /** Explains a stored event by everything that is known here now. */
 export async function diagnoseStored(ctx: AppContext, event: StoredEvent): Promise<Diagnosis> {
-  const endpoint = requireEndpoint(ctx, event.endpointId)
-  if (event.verdict === 'verified') return diagnose(event, endpoint.secrets)
-  return diagnose(event, endpoint.secrets, await surroundings(ctx, event))
+  const { verdict, headers, body, receivedAt } = event
+  const { secrets } = requireEndpoint(ctx, event.endpointId)
+  const known = verdict === 'verified' ? noSurroundings : await surroundings(ctx, event)
+  return ctx.diagnoser.diagnose({ verdict, headers, body, receivedAt }, secrets, known)
 }
 
 async function surroundings(ctx: AppContext, event: StoredEvent): Promise<Surroundings> {

@@ -33,7 +33,6 @@ export async function startApp({ config, now, wrapStore }: Options = {}): Promis
     log,
     now ? { now } : {},
   )
-  const { store } = ctx
   if (wrapStore) ctx.store = wrapStore(ctx)
   const app = await buildApp(ctx)
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
@@ -44,7 +43,7 @@ export async function startApp({ config, now, wrapStore }: Options = {}): Promis
     if (closed) return
     closed = true
     await app.close()
-    await store.close()
+    await ctx.close()
   }
   onTestFinished(close)
   return { ctx, url, logged, close, api: (method, path, body) => ask(url, method, path, body) }

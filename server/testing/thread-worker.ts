@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads'
-import { answerQuestions } from '../store/sqlite/answer.ts'
+import { answerQuestions } from '../threads/answer.ts'
 
 const { base } = workerData as { base: number }
 

@@ -1,10 +1,10 @@
 import { workerData } from 'node:worker_threads'
 import type { Query } from '../../../shared/query/query.ts'
+import { answerQuestions } from '../../threads/answer.ts'
 import { listAfter, listBefore } from '../queries/events.ts'
 import { findNeighbours } from '../queries/neighbours.ts'
 import { countEvents } from '../queries/stats.ts'
 import type { EventPlace } from '../store.ts'
-import { answerQuestions } from './answer.ts'
 import { openReadConnection } from './connection.ts'
 
 const { db, raw } = openReadConnection((workerData as { file: string }).file)

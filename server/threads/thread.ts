@@ -20,14 +20,14 @@ export interface Thread {
 }
 
 /**
- * Starts the worker at `entry`, a path without its extension, beside the module at `base`. One that dies fails
- * what it was asked and is started again with the next question.
+ * A thread that runs the worker at `entry`, a path without its extension, beside the module at `base`. It is
+ * started by the first question; one that dies fails what it was asked and is started again by the next.
  */
-export function startThread(base: string, entry: string, workerData: unknown): Thread {
+export function createThread(base: string, entry: string, workerData: unknown = null): Thread {
   const url = new URL(`${entry}${extname(base)}`, base)
   const waiting = new Map<number, PromiseWithResolve>()
   let asked = 0
-  let worker: Worker | null = start()
+  let worker: Worker | null = null
 
   function start(): Worker {
     const started = openWorker(url, workerData)

@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { startThread } from './thread.ts'
+import { createThread } from './thread.ts'
 
 function start() {
-  const thread = startThread(import.meta.url, '../../testing/thread-worker', { base: 10 })
+  const thread = createThread(import.meta.url, '../testing/thread-worker', { base: 10 })
   onTestFinished(() => thread.close())
   return thread
 }
@@ -19,9 +19,8 @@ it('answers in turn, with values and errors', async () => {
   expect(thread.waiting).toBe(0)
 })
 
-it('ends cleanly while it is still starting, and after it has answered', async () => {
-  const thread = start()
-  await thread.close()
+it('ends cleanly before it was asked, and while it is still starting', async () => {
+  await start().close()
   const busy = start()
   const answer = busy.ask('add', [1])
   await busy.close()

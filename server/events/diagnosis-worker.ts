@@ -1,0 +1,4 @@
+import { answerQuestions } from '../threads/answer.ts'
+import { diagnose } from '../verify/diagnose.ts'
+
+answerQuestions({ diagnose }, () => {})
