@@ -35,6 +35,13 @@ export function verdictWords(
   }
 }
 
+/** The same above several causes, each of which says its own. */
+export function verdictAbove(event: Parameters<typeof verdictWords>[0]): VerdictWords {
+  const { causes } = event.diagnosis
+  if (event.verdict !== 'failed' || causes.length < 2) return verdictWords(event)
+  return { before: `Not verified: ${causes.length} findings`, secret: null, after: '' }
+}
+
 /** What a verdict means where no cause explains it, and what to do about it. */
 export function verdictMeaning(verdict: Verdict): string {
   switch (verdict) {

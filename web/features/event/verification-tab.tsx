@@ -2,9 +2,10 @@ import type { Check } from '../../../shared/diagnosis.ts'
 import type { EventDetail } from '../../../shared/event.ts'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { VisibleText } from '../../components/visible-text.tsx'
+import { useStored } from '../../lib/use-stored.ts'
 import { CauseSection } from './diagnosis/cause-section.tsx'
 import { SecretNotes } from './secret-notes.tsx'
-import { verdictMeaning } from './verdict.ts'
+import { verdictAbove, verdictMeaning } from './verdict.ts'
 import { VerdictSentence } from './verdict-sentence.tsx'
 import styles from './verification-tab.module.css'
 
@@ -27,7 +28,7 @@ export function VerificationTab({ event }: { event: EventDetail }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
     <section className={styles.tab} tabIndex={0} aria-label="Verification">
-      <VerdictSentence event={event} />
+      <VerdictSentence event={event} words={verdictAbove(event)} />
       <Explanation event={event} />
       <SecretNotes event={event} />
       <h2 className={styles.part}>Checks</h2>
@@ -52,12 +53,19 @@ export function VerificationTab({ event }: { event: EventDetail }) {
 
 function Explanation({ event }: { event: EventDetail }) {
   const { causes } = event.diagnosis
+  const [framework, setFramework] = useStored('framework', (stored) => stored)
   if (causes.length === 0) return <p className={styles.more}>{verdictMeaning(event.verdict)}</p>
   const isTold = event.verdict === 'failed' && causes.length === 1
   return (
     <div className={styles.causes}>
       {causes.map((cause) => (
-        <CauseSection key={cause.code} cause={cause} title={isTold ? null : sentence(cause.title)} />
+        <CauseSection
+          key={cause.code}
+          cause={cause}
+          title={isTold ? null : sentence(cause.title)}
+          framework={framework}
+          onFramework={setFramework}
+        />
       ))}
     </div>
   )

@@ -25,10 +25,11 @@ function Side({ name, stretches }: { name: 'signed' | 'received'; stretches: Dif
         {stretches.length === 0 && <span className={styles.skipped}>nothing</span>}
         {stretches.map((stretch) => {
           const key = at++
+          const isLast = key === stretches.length - 1
           if (stretch.kind === 'skipped')
             return (
               <span key={key} className={styles.skipped}>
-                {` … ${plural(stretch.bytes, 'byte')} the same … `}
+                {` … ${plural(stretch.bytes, 'byte')} ${isLast ? 'more' : 'the same … '}`}
               </span>
             )
           const pieces = <Pieces text={stretch.text} />
@@ -51,7 +52,7 @@ function Pieces({ text }: { text: string }) {
     const key = at++
     if (piece.kind === 'text') return piece.text
     return (
-      <span key={key} className={styles.sign} title={piece.name}>
+      <span key={key} className={piece.sign.length > 1 ? styles.word : styles.sign} title={piece.name}>
         {piece.sign}
         {piece.endsLine && '\n'}
       </span>

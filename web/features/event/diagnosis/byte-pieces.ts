@@ -8,8 +8,8 @@ export type BytePiece =
 const signs: Record<string, { sign: string; name: string }> = {
   ' ': { sign: '·', name: 'space' },
   '\\t': { sign: '→', name: 'tab' },
-  '\\r': { sign: '␍', name: 'carriage return' },
-  '\\n': { sign: '␊', name: 'line feed' },
+  '\\r': { sign: 'CR', name: 'carriage return' },
+  '\\n': { sign: '↵', name: 'line feed' },
 }
 
 /** Splits text so that every byte can be seen: spaces, tabs, line ends and hidden characters become signs. */
@@ -39,7 +39,7 @@ function withSpaces(text: string): BytePiece[] {
 /** Of several line ends in a row the last one ends the line: empty lines would only take room. */
 function endOfLine(piece: BytePiece, next: BytePiece | undefined): { endsLine: boolean } | null {
   if (piece.kind === 'text') return null
-  const isLineEnd = piece.sign === '␊'
-  const followed = next?.kind === 'sign' && (next.sign === '␊' || next.sign === '␍')
+  const isLineEnd = piece.sign === '↵'
+  const followed = next?.kind === 'sign' && (next.sign === '↵' || next.sign === 'CR')
   return { endsLine: isLineEnd && !followed }
 }

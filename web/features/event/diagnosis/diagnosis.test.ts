@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { DiffPart } from '../../../../shared/diagnosis.ts'
+import type { Recipe } from '../../../../shared/fixes/index.ts'
 import { bytePieces } from './byte-pieces.ts'
 import { diffSide } from './diff-side.ts'
 import { hasProof, secondsWords, valueFacts } from './evidence.ts'
+import { chooseRecipe } from './recipe-choice.ts'
 
 const shown = (text: string) =>
   bytePieces(text)
@@ -11,11 +13,11 @@ const shown = (text: string) =>
 
 describe('bytes made visible', () => {
   it('gives spaces, tabs and line ends a sign, and ends lines where they end', () => {
-    expect(shown('{\r\n  "a":\t1\n}')).toBe('{␍␊\n··"a":→1␊\n}')
+    expect(shown('{\r\n  "a":\t1\n}')).toBe('{CR↵\n··"a":→1↵\n}')
   })
 
   it('ends one line for several line ends in a row', () => {
-    expect(shown('a\n\n\r\nb')).toBe('a␊␊␍␊\nb')
+    expect(shown('a\n\n\r\nb')).toBe('a↵↵CR↵\nb')
   })
 
   it('names the characters that hide or reorder others, and spaces that look like the common one', () => {
@@ -64,5 +66,42 @@ describe('evidence in words', () => {
   it('has no proof to show where there was only a search in vain', () => {
     expect(hasProof({ tried: { signatures: 900, secrets: 2, bodies: 40, complete: true } })).toBe(false)
     expect(hasProof({ signature: 'v1,abc' })).toBe(true)
+  })
+})
+
+describe('the recipes that are shown', () => {
+  const recipe = (framework: Recipe['framework']): Recipe => ({
+    framework,
+    title: framework,
+    language: 'javascript',
+    code: '',
+    note: null,
+  })
+  const known = [
+    { id: 'express', label: 'Express' },
+    { id: 'hono', label: 'Hono' },
+    { id: 'flask', label: 'Flask' },
+  ]
+  const chosen = (recipes: Recipe[], wanted: string | null) => {
+    const { choices, selected, shown, general } = chooseRecipe(recipes, known, wanted)
+    const titles = (list: Recipe[]) => list.map(({ title }) => title)
+    return [choices.map(({ id }) => id), selected, titles(shown), titles(general)]
+  }
+
+  it('are those of the framework chosen last, or of the first', () => {
+    const recipes = [recipe('express'), recipe('flask')]
+    expect(chosen(recipes, 'flask')).toEqual([['express', 'flask'], 'flask', ['flask'], []])
+    expect(chosen(recipes, null)).toEqual([['express', 'flask'], 'express', ['express'], []])
+    expect(chosen(recipes, 'hono')).toEqual([['express', 'flask'], 'express', ['express'], []])
+  })
+
+  it('leave nothing to choose where they hold for every framework', () => {
+    expect(chosen([recipe('any')], 'flask')).toEqual([[], 'any', ['any'], []])
+  })
+
+  it('put the general one below a framework’s own, and show it alone to the others', () => {
+    const recipes = [recipe('any'), recipe('express')]
+    expect(chosen(recipes, 'express')).toEqual([['express', 'any'], 'express', ['express'], ['any']])
+    expect(chosen(recipes, 'flask')).toEqual([['express', 'any'], 'any', ['any'], []])
   })
 })

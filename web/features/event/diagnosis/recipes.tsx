@@ -1,0 +1,69 @@
+import type { CauseCode } from '../../../../shared/diagnosis.ts'
+import { frameworks, type Recipe, recipesFor } from '../../../../shared/fixes/index.ts'
+import { CopyButton } from '../../../components/copy-button.tsx'
+import { type Choice, chooseRecipe } from './recipe-choice.ts'
+import styles from './recipes.module.css'
+
+interface RecipesProps {
+  code: CauseCode
+  /** The framework that the reader chose last, by its id. */
+  framework: string | null
+  onFramework(id: string): void
+}
+
+/** The code that mends a cause, in the reader's framework. Loaded when a cause is first shown. */
+export function Recipes({ code, framework, onFramework }: RecipesProps) {
+  const { choices, selected, shown, general } = chooseRecipe(recipesFor(code), frameworks, framework)
+  return (
+    <>
+      {choices.length > 0 && (
+        <Frameworks name={`framework-${code}`} choices={choices} selected={selected} onSelect={onFramework} />
+      )}
+      {shown.map((recipe) => (
+        <RecipeCode key={`${recipe.framework} ${recipe.title}`} recipe={recipe} />
+      ))}
+      {general.map((recipe) => (
+        <details key={recipe.title} className={styles.general}>
+          <summary>{recipe.title}</summary>
+          <RecipeCode recipe={recipe} />
+        </details>
+      ))}
+    </>
+  )
+}
+
+interface FrameworksProps {
+  name: string
+  choices: Choice[]
+  selected: string
+  onSelect(id: string): void
+}
+
+function Frameworks({ name, choices, selected, onSelect }: FrameworksProps) {
+  return (
+    <div role="radiogroup" aria-label="Framework" className={styles.frameworks}>
+      {choices.map(({ id, label }) => (
+        <label key={id} className={styles.framework}>
+          <input type="radio" name={name} checked={id === selected} onChange={() => onSelect(id)} />
+          {label}
+        </label>
+      ))}
+    </div>
+  )
+}
+
+function RecipeCode({ recipe }: { recipe: Recipe }) {
+  return (
+    <figure className={styles.recipe}>
+      <figcaption>
+        {recipe.title}
+        <CopyButton text={recipe.code} label={`Copy the code: ${recipe.title}`} className={styles.copy} />
+      </figcaption>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key */}
+      <pre tabIndex={0} data-language={recipe.language}>
+        <code>{recipe.code}</code>
+      </pre>
+      {recipe.note !== null && <p className={styles.note}>{recipe.note}</p>}
+    </figure>
+  )
+}
