@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { Command } from 'commander'
-import { serve } from './cli/serve.ts'
-import { ConfigError } from './config.ts'
+import { UsageError } from './cli/usage-error.ts'
+import { type VerifyFlags, verify } from './cli/verify.ts'
+import { ConfigError, type Flags } from './config.ts'
 import { StoreInUseError } from './store/store.ts'
 import { version } from './version.ts'
 
@@ -24,18 +25,46 @@ program
   .option('--max-body-bytes <number>', 'larger requests are refused (HOOKLENS_MAX_BODY_BYTES, default 5 MiB)')
   .option('--config <file>', 'endpoints and secrets (HOOKLENS_CONFIG, default hooklens.config.json if there)')
   .addHelpText('after', '\nExample:\n  hooklens --port 5000 --data-dir ~/hooklens')
-  .action(serve)
+  .action(async (flags: Flags) => {
+    // The other commands need no server: they start faster without it.
+    const { serve } = await import('./cli/serve.ts')
+    await serve(flags)
+  })
+
+program
+  .command('verify')
+  .description('explain offline why a saved request is verified or not')
+  .argument(
+    '[file]',
+    'a cURL command, HAR file, raw HTTP message or Hooklens JSON; standard input without it',
+  )
+  .option(
+    '--secret <secret>',
+    'the signing secret, more than once for several (also STACK_WEBHOOK_SECRET)',
+    (secret: string, others: string[]) => [...others, secret],
+    [],
+  )
+  .option('--at <time>', 'when the request was received (default: as the file says, else now)')
+  .option('--json', 'print the diagnosis as JSON')
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 verified, 1 not verified, 2 wrong usage.\n\nExample:\n  hooklens verify request.txt --secret whsec_… --at 2026-11-23T10:00:00Z',
+  )
+  .action(async (file: string | undefined, flags: VerifyFlags) => {
+    process.exitCode = await verify(file, flags)
+  })
 
 try {
   await program.parseAsync()
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`)
-  process.exit(error instanceof ConfigError ? 2 : 1)
+  process.exit(error instanceof ConfigError || error instanceof UsageError ? 2 : 1)
 }
 
 /** What a person at the terminal can act on; the stack only where nobody foresaw the error. */
 function explain(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof StoreInUseError) return error.message
+  if (error instanceof ConfigError || error instanceof UsageError) return error.message
+  if (error instanceof StoreInUseError) return error.message
   const { code, message, stack } = error as NodeJS.ErrnoException
   if (code === 'EADDRINUSE') return `${message}. Another program uses this port: choose one with --port.`
   if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'EROFS') return message

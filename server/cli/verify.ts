@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import { buffer } from 'node:stream/consumers'
+import {
+  parseSavedRequest,
+  RequestFormatError,
+  type SavedRequest,
+} from '../../shared/request-formats/index.ts'
+import { diagnose, type SecretWithText } from '../verify/diagnose.ts'
+import { readSecret } from '../verify/secret.ts'
+import { verify as judge } from '../verify/verify.ts'
+import { diagnosisText, printable } from './diagnosis-text.ts'
+import { UsageError } from './usage-error.ts'
+
+export interface VerifyFlags {
+  secret: string[]
+  at?: string | undefined
+  json?: boolean | undefined
+}
+
+/**
+ * Explains a saved request, without a server. Returns the exit code: 0 verified, 1 not. @throws UsageError
+ */
+export async function verify(file: string | undefined, flags: VerifyFlags): Promise<0 | 1> {
+  const secrets = secretsOf(flags.secret, process.env)
+  const at = flags.at === undefined ? null : readTime(flags.at)
+  const request = parse(await read(file), file)
+  const { headers, body, warnings } = request
+  const receivedAt = at ?? request.receivedAt ?? Date.now()
+  const { verdict } = judge({ headers, body, secrets, receivedAt })
+  const diagnosis = diagnose({ verdict, headers, body, receivedAt }, secrets)
+
+  const isLate = diagnosis.checks.some(({ check, outcome }) => check === 'timestamp' && outcome === 'fail')
+  const judgedByNow = at === null && request.receivedAt === null
+  const notes = isLate && judgedByNow ? [...warnings, judgedByNowNote] : warnings
+  for (const note of notes) process.stderr.write(`Note: ${printable(note)}\n`)
+  const output = flags.json ? JSON.stringify(diagnosis, null, 2) : diagnosisText(diagnosis, receivedAt)
+  process.stdout.write(`${output}\n`)
+  return verdict === 'verified' ? 0 : 1
+}
+
+const judgedByNowNote =
+  'The request does not tell when it was received, so its timestamp is judged by the time now. Give that time with --at.'
+
+function secretsOf(given: readonly string[], env: Record<string, string | undefined>): SecretWithText[] {
+  const named = given.map((text, index) => ({
+    label: given.length > 1 ? `--secret ${index + 1}` : '--secret',
+    text,
+  }))
+  for (const label of ['STACK_WEBHOOK_SECRET', 'HEXCLAVE_WEBHOOK_SECRET']) {
+    const text = env[label]
+    if (text && named.every((other) => other.text !== text)) named.push({ label, text })
+  }
+  if (named.length === 0) {
+    throw new UsageError('There is no secret: give it with --secret, or in STACK_WEBHOOK_SECRET.')
+  }
+  return named.map(({ label, text }) => ({
+    ...readSecret({ id: label, label, origin: 'user', expiresAt: null, text }),
+    text,
+  }))
+}
+
+function readTime(text: string): number {
+  const number = Number(text)
+  const time = /^\d{1,10}$/.test(text) ? number * 1000 : /^\d{13}$/.test(text) ? number : Date.parse(text)
+  if (!Number.isNaN(time)) return time
+  throw new UsageError(
+    `--at: “${text}” is no time. Write it as 2026-11-23T10:00:00Z, or as unix seconds or milliseconds.`,
+  )
+}
+
+async function read(file: string | undefined): Promise<Buffer> {
+  if (file === undefined || file === '-') {
+    if (process.stdin.isTTY) process.stderr.write('Paste a request and end it with Ctrl-D.\n')
+    return buffer(process.stdin)
+  }
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read: ${(error as Error).message}`)
+  }
+}
+
+function parse(bytes: Buffer, file: string | undefined): SavedRequest {
+  try {
+    return parseSavedRequest(bytes)
+  } catch (error) {
+    if (!(error instanceof RequestFormatError)) throw error
+    throw new UsageError(printable(`${file ?? 'Standard input'}: ${error.message}`))
+  }
+}
