@@ -83,25 +83,29 @@ describe('the recipes that are shown', () => {
     { id: 'flask', label: 'Flask' },
   ]
   const chosen = (recipes: Recipe[], wanted: string | null) => {
-    const { choices, selected, shown, general } = chooseRecipe(recipes, known, wanted)
-    const titles = (list: Recipe[]) => list.map(({ title }) => title)
-    return [choices.map(({ id }) => id), selected, titles(shown), titles(general)]
+    const { choices, selected, shown } = chooseRecipe(recipes, known, wanted)
+    return [choices.map(({ id }) => id), selected, shown.map(({ title }) => title)]
   }
 
   it('are those of the framework chosen last, or of the first', () => {
     const recipes = [recipe('express'), recipe('flask')]
-    expect(chosen(recipes, 'flask')).toEqual([['express', 'flask'], 'flask', ['flask'], []])
-    expect(chosen(recipes, null)).toEqual([['express', 'flask'], 'express', ['express'], []])
-    expect(chosen(recipes, 'hono')).toEqual([['express', 'flask'], 'express', ['express'], []])
+    expect(chosen(recipes, 'flask')).toEqual([['express', 'flask'], 'flask', ['flask']])
+    expect(chosen(recipes, null)).toEqual([['express', 'flask'], 'express', ['express']])
+    expect(chosen(recipes, 'hono')).toEqual([['express', 'flask'], 'express', ['express']])
   })
 
   it('leave nothing to choose where they hold for every framework', () => {
-    expect(chosen([recipe('any')], 'flask')).toEqual([[], 'any', ['any'], []])
+    expect(chosen([recipe('any')], 'flask')).toEqual([[], 'any', ['any']])
   })
 
   it('put the general one below a framework’s own, and show it alone to the others', () => {
     const recipes = [recipe('any'), recipe('express')]
-    expect(chosen(recipes, 'express')).toEqual([['express', 'any'], 'express', ['express'], ['any']])
-    expect(chosen(recipes, 'flask')).toEqual([['express', 'any'], 'any', ['any'], []])
+    expect(chosen(recipes, 'express')).toEqual([['express', 'any'], 'express', ['express', 'any']])
+    expect(chosen(recipes, 'flask')).toEqual([['express', 'any'], 'any', ['any']])
+  })
+
+  it('offer no other framework where there is a recipe for each', () => {
+    const recipes = [recipe('express'), recipe('hono'), recipe('flask'), recipe('any')]
+    expect(chosen(recipes, null)).toEqual([['express', 'hono', 'flask'], 'express', ['express', 'any']])
   })
 })

@@ -10,10 +10,8 @@ export interface RecipeChoice {
   /** Empty where there is nothing to choose. */
   choices: Choice[]
   selected: string
-  /** The recipes for what is selected. */
+  /** The recipes for what is selected, then those that hold for every framework. */
   shown: Recipe[]
-  /** Those that hold for every framework, where there are others above them. */
-  general: Recipe[]
 }
 
 /** What the reader can choose among the recipes, and what is shown if they want `wanted`. */
@@ -22,16 +20,16 @@ export function chooseRecipe(
   frameworks: readonly Choice[],
   wanted: string | null,
 ): RecipeChoice {
-  const has = (id: string) => recipes.some(({ framework }) => framework === id)
-  const own = frameworks.filter(({ id }) => has(id))
-  const choices = has('any') && own.length > 0 ? [...own, { id: 'any', label: 'Other' }] : own
-  const fallback = has('any') && wanted !== null ? 'any' : (choices[0]?.id ?? 'any')
-  const selected = choices.some(({ id }) => id === wanted) && wanted !== null ? wanted : fallback
   const of = (id: string) => recipes.filter(({ framework }) => framework === id)
+  const own = frameworks.filter(({ id }) => of(id).length > 0)
+  const isForEach = own.length === 0 || own.length === frameworks.length
+  const hasGeneral = of('any').length > 0
+  const choices = hasGeneral && !isForEach ? [...own, { id: 'any', label: 'Other' }] : own
+  const fallback = hasGeneral && !isForEach && wanted !== null ? 'any' : (choices[0]?.id ?? 'any')
+  const selected = choices.some(({ id }) => id === wanted) && wanted !== null ? wanted : fallback
   return {
     choices: choices.length > 1 ? choices : [],
     selected,
-    shown: of(selected),
-    general: selected === 'any' ? [] : of('any'),
+    shown: [...of(selected), ...(selected === 'any' ? [] : of('any'))],
   }
 }

@@ -13,17 +13,16 @@ interface RecipesProps {
 
 /** The code that mends a cause, in the reader's framework. Loaded when a cause is first shown. */
 export function Recipes({ code, framework, onFramework }: RecipesProps) {
-  const { choices, selected, shown, general } = chooseRecipe(recipesFor(code), frameworks, framework)
+  const { choices, selected, shown } = chooseRecipe(recipesFor(code), frameworks, framework)
+  const [first, ...more] = shown
   return (
     <>
       {choices.length > 0 && (
         <Frameworks name={`framework-${code}`} choices={choices} selected={selected} onSelect={onFramework} />
       )}
-      {shown.map((recipe) => (
-        <RecipeCode key={`${recipe.framework} ${recipe.title}`} recipe={recipe} />
-      ))}
-      {general.map((recipe) => (
-        <details key={recipe.title} className={styles.general}>
+      {first && <RecipeCode recipe={first} />}
+      {more.map((recipe) => (
+        <details key={`${recipe.framework} ${recipe.title}`} className={styles.more}>
           <summary>{recipe.title}</summary>
           <RecipeCode recipe={recipe} />
         </details>
