@@ -150,7 +150,7 @@ describe('the other recipes in JavaScript', () => {
   })
 })
 
-describe('the recipes in Python', () => {
+describe('the recipes in Python', { timeout: 30_000 }, () => {
   const python = pythonCommand()
   if (!python) console.info('Python recipes are not checked: there is no python3 on this machine.')
 
@@ -168,6 +168,32 @@ describe('the recipes in Python', () => {
       'import ast, sys\nfor f in sys.argv[1:]: ast.parse(open(f).read(), f)',
       ...files,
     ])
+  })
+
+  it.skipIf(!python)('make the same signature by hand as the library', () => {
+    const { headers, body } = signed('{"a":"é"}')
+    const { 'svix-id': id, 'svix-timestamp': timestamp, 'svix-signature': signature } = headers
+    const printed = runPython(
+      find('The signature by hand (Python)'),
+      'import sys\nsecret, message_id, timestamp, body = sys.argv[1:]\nprint(signature_of(secret, message_id, timestamp, body.encode()))',
+      [secret, id!, timestamp!, body.toString()],
+    )
+    expect(printed.trim()).toBe(signature)
+  })
+
+  it.skipIf(!python)('decode, unpack within a limit, and remove an old signature', () => {
+    runPython(
+      find('Decode what a gateway encoded (Python)'),
+      'assert body_of({"body": "e30=", "isBase64Encoded": True}) == b"{}"\nassert body_of({"body": None}) == b""',
+    )
+    runPython(
+      find('Unpack before you verify (Python)'),
+      'import gzip\nassert unpacked(gzip.compress(b"{}")) == b"{}"\nassert unpacked(b"{}") == b"{}"\nassert len(unpacked(gzip.compress(bytes(9000)), 10)) == 10',
+    )
+    runPython(
+      find('Remove the old signature before you sign anew (Python)'),
+      'assert without_signature({"Svix-Id": "1", "webhook-signature": "2", "accept": "*/*"}) == {"accept": "*/*"}',
+    )
   })
 })
 
@@ -237,6 +263,10 @@ async function listening<T>(server: Server, act: (url: string) => Promise<T>): P
       server.closeAllConnections()
     })
   }
+}
+
+function runPython({ code }: Recipe, more: string, args: string[] = []): string {
+  return execFileSync('python3', ['-c', `${code}\n${more}`, ...args], { encoding: 'utf8' })
 }
 
 function pythonCommand(): string | null {
