@@ -56,7 +56,7 @@ export type Confidence = z.infer<typeof confidenceSchema>
 
 /** A stretch of two texts laid over each other. Bytes that are not UTF-8 stand as `\xNN`. */
 export const diffPartSchema = z.object({
-  /** `skipped`: bytes that are the same, left out. */
+  /** `skipped`: bytes that are the same, left out; as the last part: what was not compared any more. */
   kind: z.enum(['same', 'signed', 'received', 'skipped']),
   text: z.string(),
   bytes: z.int(),
