@@ -10,13 +10,13 @@ import {
   type RawServerDefault,
 } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
-import { refuseForeignPages } from './access/same-origin.ts'
+import { isApi, refuseForeignPages } from './access/same-origin.ts'
 import { endIdleConnections } from './connections.ts'
 import type { AppContext } from './context.ts'
 import { endpointRoutes } from './endpoints/routes.ts'
 import { handleError } from './errors.ts'
 import { eventRoutes } from './events/routes.ts'
-import { healthRoutes } from './health/routes.ts'
+import { healthRoutes, infoRoute } from './health/routes.ts'
 import { ingestRoute, routeIngest } from './ingest/route.ts'
 import { createHub } from './live/hub.ts'
 import { liveRoute } from './live/route.ts'
@@ -32,7 +32,7 @@ export type ApiServer = FastifyInstance<
   ZodTypeProvider
 >
 
-/** Builds the server: ingest by itself, free of all that guards the page; then the API, the stream, the page. */
+/** Builds the server: ingest and health by themselves, free of all that guards the page; then the API, the stream, the page. */
 export async function buildApp(ctx: AppContext): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: ctx.log,
@@ -47,8 +47,10 @@ export async function buildApp(ctx: AppContext): Promise<FastifyInstance> {
   app.setErrorHandler(handleError)
   endIdleConnections(app)
 
-  await app.register(websocket, { options: { maxPayload: 4096 } })
+  // A subscription's query may have 2,000 characters, of up to four bytes each.
+  await app.register(websocket, { options: { maxPayload: 16 * 1024 } })
   await app.register(async (scope) => ingestRoute(scope, ctx))
+  await app.register(async (scope) => healthRoutes(scope, ctx))
   await app.register(async (scope) => {
     const api = scope.withTypeProvider<ZodTypeProvider>()
     api.setValidatorCompiler(validatorCompiler)
@@ -56,12 +58,12 @@ export async function buildApp(ctx: AppContext): Promise<FastifyInstance> {
     api.addHook('onRequest', (request) => refuseForeignPages(ctx, request))
     await api.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false })
     api.addHook('onSend', async (request, reply) => {
-      if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+      if (isApi(request)) reply.header('cache-control', 'no-store')
     })
 
     const hub = createHub(ctx)
     app.addHook('preClose', async () => hub.close())
-    healthRoutes(api, ctx)
+    infoRoute(api, ctx)
     endpointRoutes(api, ctx)
     eventRoutes(api, ctx)
     sampleRoutes(api, ctx)

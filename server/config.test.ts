@@ -17,6 +17,17 @@ it('takes flags before the environment and the environment before defaults', () 
   expect(readConfig({ publicUrl: 'https://a.example/' }, {}).publicUrl).toBe('https://a.example')
 })
 
+it('takes an empty setting for none', () => {
+  const empty = {
+    HOOKLENS_HOST: '',
+    HOOKLENS_PORT: '',
+    PORT: '5',
+    HOOKLENS_DATA_DIR: '',
+    HOOKLENS_CONFIG: '',
+  }
+  expect(readConfig({ publicUrl: '' }, empty)).toEqual(readConfig({ port: '5' }, {}))
+})
+
 it.each([
   [{ port: 'x' }, {}, '--port'],
   [{ port: '70000' }, {}, '--port'],

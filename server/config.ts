@@ -46,7 +46,8 @@ export interface Flags {
 type Env = Record<string, string | undefined>
 
 /** Flags win over the environment, the environment over defaults. @throws ConfigError */
-export function readConfig(flags: Flags, env: Env): Config {
+export function readConfig(givenFlags: Flags, givenEnv: Env): Config {
+  const [flags, env] = [withoutEmpty(givenFlags), withoutEmpty(givenEnv)]
   refuseWhatIsNotThere(flags, env)
   const file = readConfigFile(flags.config ?? env['HOOKLENS_CONFIG'], env)
   return {
@@ -65,6 +66,11 @@ export function readConfig(flags: Flags, env: Env): Config {
     endpoints: file.endpoints,
     secrets: [...file.secrets, ...secretsOfStack(env)],
   }
+}
+
+/** `HOOKLENS_HOST=` sets nothing: compose files write what is unset like that. */
+function withoutEmpty<T extends object>(settings: T): T {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== '')) as T
 }
 
 /** A setting that is silently ignored would be a promise broken: of protection, or of where data goes. */

@@ -23,7 +23,10 @@ export function endIdleConnections(app: FastifyInstance): void {
       app.server.closeIdleConnections()
     }
     const interval = setInterval(endIdle, INTERVAL_MS)
-    const patience = setTimeout(() => app.server.closeAllConnections(), PATIENCE_MS)
+    const patience = setTimeout(() => {
+      // Not closeAllConnections: it does not know those that were upgraded.
+      for (const socket of sockets) socket.destroy()
+    }, PATIENCE_MS)
     app.server.once('close', () => {
       clearInterval(interval)
       clearTimeout(patience)

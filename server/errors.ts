@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { ApiError } from '../shared/api.ts'
@@ -30,6 +31,11 @@ export function invalid(path: string, message: string): AppError {
   return new AppError(400, 'INVALID_INPUT', message, [{ path, message }])
 }
 
+/** Nothing can be written now. */
+export function storeUnavailable(): AppError {
+  return new AppError(503, 'STORE_UNAVAILABLE', 'The store cannot write now. Nothing was kept; try again.')
+}
+
 /** The one place where errors become replies. */
 export function handleError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
   const told = toAppError(error)
@@ -39,11 +45,11 @@ export function handleError(error: FastifyError | Error, request: FastifyRequest
 }
 
 /** The JSON of an error, as the contract has it. */
-export function errorBody(error: AppError): ApiError {
+function errorBody(error: AppError): ApiError {
   const body = {
     statusCode: error.statusCode,
     code: error.code,
-    error: statusTexts[error.statusCode] ?? 'Error',
+    error: STATUS_CODES[error.statusCode] ?? 'Error',
     message: error.message,
   }
   return error.issues ? { ...body, issues: error.issues } : body
@@ -52,9 +58,7 @@ export function errorBody(error: AppError): ApiError {
 function toAppError(error: FastifyError | Error): AppError {
   if (error instanceof AppError) return error
   if (error instanceof SlugTakenError) return new AppError(409, 'SLUG_TAKEN', error.message)
-  if (error instanceof StoreUnavailableError) {
-    return new AppError(503, 'STORE_UNAVAILABLE', 'The store cannot write now. Nothing was kept; try again.')
-  }
+  if (error instanceof StoreUnavailableError) return storeUnavailable()
   if (hasZodFastifySchemaValidationErrors(error)) {
     const issues = error.validation.map((issue) => ({
       path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
@@ -76,16 +80,4 @@ function toAppError(error: FastifyError | Error): AppError {
 
 function describeIssue({ path, message }: { path: string; message: string }): string {
   return path === '' ? message : `${path}: ${message}`
-}
-
-const statusTexts: Record<number, string> = {
-  400: 'Bad Request',
-  403: 'Forbidden',
-  404: 'Not Found',
-  405: 'Method Not Allowed',
-  409: 'Conflict',
-  413: 'Payload Too Large',
-  415: 'Unsupported Media Type',
-  500: 'Internal Server Error',
-  503: 'Service Unavailable',
 }

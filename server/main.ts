@@ -57,16 +57,20 @@ program
 try {
   await program.parseAsync()
 } catch (error) {
-  process.stderr.write(`${explain(error)}\n`)
-  process.exit(error instanceof ConfigError || error instanceof UsageError ? 2 : 1)
+  const { text, exitCode } = explain(error)
+  process.stderr.write(`${text}\n`)
+  process.exit(exitCode)
 }
 
 /** What a person at the terminal can act on; the stack only where nobody foresaw the error. */
-function explain(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof UsageError) return error.message
-  if (error instanceof StoreInUseError) return error.message
+function explain(error: unknown): { text: string; exitCode: number } {
   const { code, message, stack } = error as NodeJS.ErrnoException
-  if (code === 'EADDRINUSE') return `${message}. Another program uses this port: choose one with --port.`
-  if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'EROFS') return message
-  return stack ?? message
+  if (error instanceof ConfigError || error instanceof UsageError) return { text: message, exitCode: 2 }
+  if (error instanceof StoreInUseError) return { text: message, exitCode: 1 }
+  if (code === 'EADDRINUSE') {
+    return { text: `${message}. Another program uses this port: choose one with --port.`, exitCode: 1 }
+  }
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'EROFS') return { text: message, exitCode: 1 }
+  // EX_SOFTWARE: scripts must be able to tell a crash from "no".
+  return { text: stack ?? message, exitCode: 70 }
 }

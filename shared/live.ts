@@ -30,7 +30,7 @@ export const serverMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('endpoints') }),
   /** Events were deleted: fetch lists again. */
   z.object({ kind: z.literal('deleted') }),
-  /** Sent when nothing else was for a while: the line is alive. */
+  /** Sent every few seconds: the line is alive. */
   z.object({ kind: z.literal('ping'), seq: z.int() }),
   /** The subscription could not be read. */
   z.object({ kind: z.literal('error'), message: z.string() }),

@@ -55,8 +55,15 @@ describe('the API', () => {
   it('refuses what another site asks without naming itself', async () => {
     const app = await startApp()
     expect(await ask(app, '/api/events', { 'sec-fetch-site': 'cross-site' })).toBe(403)
+    expect(await ask(app, '/%61pi/events', { 'sec-fetch-site': 'cross-site' })).toBe(403)
     expect(await ask(app, '/', { 'sec-fetch-site': 'cross-site' })).not.toBe(403)
   })
+})
+
+it('health answers to every host: containers are watched by the names of their services', async () => {
+  const app = await startApp()
+  expect(await ask(app, '/healthz', { host: 'hooklens:4400' })).toBe(200)
+  expect(await ask(app, '/readyz', { host: 'hooklens:4400' })).toBe(200)
 })
 
 it('ingest answers to every host: senders come by tunnels and proxies', async () => {

@@ -12,9 +12,13 @@ export async function refuseForeignPages(ctx: AppContext, request: FastifyReques
   if (!isOurHost(ctx, host)) throw foreignHost(host)
   const { origin } = request.headers
   if (origin !== undefined && !isOurOrigin(ctx, origin, host)) throw foreignOrigin(origin)
-  const path = request.url
-  if (request.headers['sec-fetch-site'] === 'cross-site' && path.startsWith('/api/'))
+  if (request.headers['sec-fetch-site'] === 'cross-site' && isApi(request))
     throw foreignOrigin('another site')
+}
+
+/** By the route, not by the path as it was written: `/%61pi/` is the API too. */
+export function isApi({ routeOptions, url }: FastifyRequest): boolean {
+  return (routeOptions.url ?? url).startsWith('/api/')
 }
 
 /** Only a name can be rebound, so an address in numbers is always ours. */

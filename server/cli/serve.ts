@@ -11,19 +11,27 @@ export async function serve(flags: Flags): Promise<void> {
   // Standard output is for people and scripts that look for the URLs.
   const log = process.stderr.isTTY ? pino(pretty({ destination: 2, sync: true })) : pino(pino.destination(2))
   const ctx = await createContext(config, log)
-  const app = await buildApp(ctx)
+  const app = await buildApp(ctx).catch(async (error) => {
+    await ctx.close()
+    throw error
+  })
   const stop = async () => {
     await app.close()
     await ctx.close()
   }
   try {
-    ctx.listensAt(reachable(await app.listen({ host: config.host, port: config.port })))
+    ctx.listensAt(reachable(await app.listen({ host: listenHost(config.host), port: config.port })))
   } catch (error) {
     await stop()
     throw error
   }
   stopOnSignal(stop, log)
   process.stdout.write(`${banner(ctx)}\n`)
+}
+
+/** Fastify opens a second server where this name has two addresses, and everything here is set on the first. */
+function listenHost(host: string): string {
+  return host === 'localhost' ? '127.0.0.1' : host
 }
 
 /** `0.0.0.0` and `::` are where one listens, not where one is reached. */

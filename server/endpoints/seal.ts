@@ -16,7 +16,10 @@ const KEY_FILE = 'encryption.key'
 
 /** A seal with the configured key, else with the data dir's key file, which is made where it is missing. */
 export function createSeal(configuredKey: string | null, dataDir: string): Seal {
-  const key = configuredKey === null ? keyFromFile(join(dataDir, KEY_FILE)) : readKey(configuredKey)
+  const key =
+    configuredKey === null
+      ? keyFromFile(join(dataDir, KEY_FILE))
+      : readKey(configuredKey, 'HOOKLENS_ENCRYPTION_KEY')
   return {
     seal: (text, context) => {
       const nonce = randomBytes(NONCE_BYTES)
@@ -35,11 +38,11 @@ export function createSeal(configuredKey: string | null, dataDir: string): Seal 
   }
 }
 
-function readKey(text: string): Buffer {
+function readKey(text: string, source: string): Buffer {
   const key = Buffer.from(text.trim(), /^[0-9a-f]{64}$/i.test(text.trim()) ? 'hex' : 'base64')
   if (key.length === 32) return key
   throw new ConfigError(
-    'HOOKLENS_ENCRYPTION_KEY: expected 32 bytes as base64 or hex. `openssl rand -base64 32` makes one.',
+    `${source}: expected 32 bytes as base64 or hex. Put the key back that sealed the stored secrets; \`openssl rand -base64 32\` makes a new one.`,
   )
 }
 
@@ -48,5 +51,5 @@ function keyFromFile(file: string): Buffer {
     writeFileSync(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true })
   }
   chmodSync(file, 0o600)
-  return readKey(readFileSync(file, 'utf8'))
+  return readKey(readFileSync(file, 'utf8'), file)
 }

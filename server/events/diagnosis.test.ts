@@ -79,6 +79,18 @@ describe('the diagnosis of a stored event', () => {
     expect((await causesOf(app, copied)).map(({ code }) => code)).toContain('signature_of_other_message')
   })
 
+  it('takes a text that is no signature for none, although headers hold it', async () => {
+    const app = await start()
+    await causesOf(app, signedRequest('{}'))
+    const { headers } = signedRequest('{"b":2}')
+    const init = {
+      method: 'POST',
+      body: '{}',
+      headers: { ...headers, 'svix-id': 'msg_9', 'svix-signature': 'v1,signature' },
+    }
+    expect((await causesOf(app, init)).map(({ code }) => code)).toEqual(['unexplained'])
+  })
+
   it('says nothing of a verified event, and never shows a secret', async () => {
     const app = await start()
     expect(await causesOf(app, signedRequest('{}'))).toEqual([])

@@ -49,7 +49,8 @@ async function surroundings(ctx: AppContext, event: StoredEvent): Promise<Surrou
       endpointId,
       messageId,
       sentAt,
-      signature: entry?.base64 || null,
+      // A shorter text would be found in headers that have nothing to do with signatures.
+      signature: /^[A-Za-z0-9+/]{43}=$/.test(entry?.base64 ?? '') ? (entry?.base64 ?? null) : null,
     }),
   }
 }

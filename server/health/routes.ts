@@ -1,9 +1,11 @@
+import type { FastifyInstance } from 'fastify'
 import { infoSchema } from '../../shared/api.ts'
 import type { ApiServer } from '../app.ts'
 import type { AppContext } from '../context.ts'
 import { version } from '../version.ts'
 
-export function healthRoutes(app: ApiServer, ctx: AppContext): void {
+/** For whoever watches the process, by any host name: they tell nothing else. */
+export function healthRoutes(app: FastifyInstance, ctx: AppContext): void {
   /** The process answers. */
   app.get('/healthz', () => ({ ok: true }))
 
@@ -12,7 +14,9 @@ export function healthRoutes(app: ApiServer, ctx: AppContext): void {
     await ctx.store.check()
     return { ok: true }
   })
+}
 
+export function infoRoute(app: ApiServer, ctx: AppContext): void {
   app.get('/api/info', { schema: { response: { 200: infoSchema } } }, () => ({
     version,
     publicUrl: ctx.publicUrl(),

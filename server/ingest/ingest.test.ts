@@ -77,6 +77,14 @@ describe('a request to an ingest URL', () => {
     })
   })
 
+  it('elsewhere is none, whatever its query says', async () => {
+    const app = await startApp()
+    for (const path of ['/in?next=/in/stack', '/other/in/stack', '/in']) {
+      expect((await fetch(`${app.url}${path}`, { method: 'POST', body: '{}' })).status, path).toBe(404)
+    }
+    expect(await events(app)).toEqual([])
+  })
+
   it('that is too large is refused, not stored, and counted', async () => {
     const app = await startApp({ config: { maxBodyBytes: 1000 } })
     const declared = await fetch(`${app.url}/in/stack`, { method: 'POST', body: 'x'.repeat(1001) })

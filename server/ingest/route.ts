@@ -16,7 +16,7 @@ const INGEST_PATH = '/in'
  * target as it came stays in `request.originalUrl`.
  */
 export function routeIngest(target: string): string {
-  return /^(?:[a-z]+:\/\/[^/]*)?\/in\//i.test(target) ? INGEST_PATH : target
+  return slugOf(target) === null ? target : INGEST_PATH
 }
 
 /** `ANY /in/{slug}` and below: captures, verifies, stores, and answers when the event is on disk. */
@@ -41,7 +41,7 @@ export function ingestRoute(app: FastifyInstance, ctx: AppContext): void {
 
 async function answer(ctx: AppContext, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const target = request.originalUrl
-  const slug = slugOf(target)
+  const slug = slugOf(target) ?? ''
   if (!ctx.registry.bySlug(slug)) throw unknownSlug(slug)
 
   const limit = ctx.config.maxBodyBytes
@@ -65,8 +65,9 @@ async function answer(ctx: AppContext, request: FastifyRequest, reply: FastifyRe
   return reply.send({ ok: true, id, verdict } satisfies IngestReply)
 }
 
-function slugOf(target: string): string {
-  return /\/in\/([^/?]*)/.exec(target)?.[1] ?? ''
+/** The slug of a request target, which may name a host as well; null when it is not below `/in/`. */
+function slugOf(target: string): string | null {
+  return /^(?:[a-z]+:\/\/[^/?]*)?\/in\/([^/?]*)/i.exec(target)?.[1] ?? null
 }
 
 function unknownSlug(slug: string): AppError {

@@ -65,9 +65,13 @@ export class LiveClient {
     else this.#socket.send(JSON.stringify(message))
   }
 
+  end(): void {
+    this.#socket.terminate()
+  }
+
   /** Called at intervals: ends a connection whose other side has not read anything since the last call. */
   endIfStuck(): void {
-    if (this.#isFull && this.#wasFull) this.#socket.terminate()
+    if (this.#isFull && this.#wasFull) this.end()
     this.#wasFull = this.#isFull
   }
 

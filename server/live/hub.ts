@@ -48,7 +48,11 @@ export function createHub(ctx: AppContext): LiveHub {
   }
 
   const pump = (client: LiveClient) => {
-    client.pump().catch((err) => ctx.log.error({ err }, 'a live client could not be served'))
+    client.pump().catch((err) => {
+      ctx.log.error({ err }, 'a live client could not be served')
+      // It comes again, later and later, and resumes.
+      client.end()
+    })
   }
   const tick = () => {
     frames.clear()
@@ -79,6 +83,10 @@ export function createHub(ctx: AppContext): LiveHub {
     } else if (notice.kind === 'counts') {
       countsSoon()
     } else {
+      if (notice.kind === 'deleted') {
+        recent.forget()
+        frames.clear()
+      }
       broadcast(notice)
     }
   })

@@ -21,6 +21,16 @@ it('does not claim to know what came before it', () => {
   expect(seqs(recent.after(10))).toEqual([])
 })
 
+it('is asked no more for what came before it was told to forget', () => {
+  const recent = new RecentEvents(0, 100)
+  for (const seq of [1, 2, 3]) recent.push(event(seq))
+  recent.forget()
+  expect(recent.after(2)).toBeNull()
+  recent.push(event(4))
+  expect(seqs(recent.after(3))).toEqual([4])
+  expect(recent.lastSeq).toBe(4)
+})
+
 it('forgets the oldest beyond its capacity, and says so', () => {
   const recent = new RecentEvents(0, 5)
   for (let seq = 1; seq <= 1000; seq++) recent.push(event(seq))

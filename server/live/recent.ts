@@ -31,6 +31,12 @@ export class RecentEvents {
     this.#completeAfter = dropped.at(-1)?.seq ?? this.#completeAfter
   }
 
+  /** Some of them were deleted: from now on the store must be asked for all that came before. */
+  forget(): void {
+    this.#events = []
+    this.#completeAfter = this.#lastSeq
+  }
+
   /** The events after a seq, oldest first, or null when some of them are no longer here. */
   after(seq: number): EventSummary[] | null {
     if (seq < this.#completeAfter) return null

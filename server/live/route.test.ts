@@ -88,3 +88,22 @@ it('refuses a socket that a page from elsewhere opens', async () => {
   await expect(listen(app, {}, { origin: 'https://evil.example' })).rejects.toThrow('403')
   await expect(listen(app, {}, { host: 'rebound.example' })).rejects.toThrow('403')
 })
+
+it('never sends an event that was deleted, neither live nor after a restart', async () => {
+  const first = await startApp()
+  for (let i = 0; i < 3; i++) await send(first)
+  const { events, indexedUpTo } = (await first.api('GET', '/api/events')).json
+  await first.api('DELETE', `/api/events/${events[0].id}`)
+  expect((await first.api('GET', '/api/events')).json.indexedUpTo).toBe(indexedUpTo)
+  const live = await listen(first, { kind: 'subscribe', after: 1 })
+  await send(first)
+  await expect.poll(live.seqs).toEqual([2, 4])
+  const { dataDir } = first.ctx.config
+  await first.api('DELETE', `/api/events/${(await first.api('GET', '/api/events')).json.events[0].id}`)
+  await first.close()
+
+  const second = await startApp({ config: { dataDir } })
+  const resumed = await listen(second, { kind: 'subscribe', after: 0 })
+  await send(second)
+  await expect.poll(resumed.seqs).toEqual([1, 2, 5])
+})

@@ -7,7 +7,7 @@ import { samplePayload } from '../../shared/stack/samples.ts'
 import type { AppContext } from '../context.ts'
 import type { OpenEndpoint, OpenSecret } from '../endpoints/registry.ts'
 import { requireEndpoint, userSecrets } from '../endpoints/service.ts'
-import { AppError, invalid } from '../errors.ts'
+import { AppError, invalid, storeUnavailable } from '../errors.ts'
 import { type Sent, tamper, tamperable } from '../verify/tamper/tamper.ts'
 
 /** Signs a payload as Stack would and sends it over HTTP to the endpoint's own ingest URL. */
@@ -25,7 +25,8 @@ export async function sendSample(
     headers: ['user-agent', 'Hooklens-Sample', ...headers.flat()],
     body,
   })
-  const parsed = ingestReplySchema.safeParse(await reply.body.json())
+  if (reply.statusCode === 503) throw storeUnavailable()
+  const parsed = ingestReplySchema.safeParse(await reply.body.json().catch(() => null))
   if (!parsed.success) {
     throw new AppError(502, 'SAMPLE_REFUSED', `The ingest URL answered the sample with ${reply.statusCode}.`)
   }

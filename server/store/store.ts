@@ -82,11 +82,11 @@ export interface EventPlace {
 
 /** What the events around one tell of it. */
 export interface Neighbours {
-  /** Whole seconds from timestamp to receipt of the last events of its endpoint before it. */
+  /** Whole seconds from timestamp to receipt of the last verified events of its endpoint before it. */
   agesS: number[]
   /** An earlier event with the same message id, timestamp and signature. */
   sameRequest: { id: string; receivedAt: number } | null
-  /** An event of another message that came with the same signature. */
+  /** An earlier event of another message that came with the same signature. */
   sameSignature: { id: string; receivedAt: number } | null
 }
 
@@ -153,7 +153,7 @@ export interface EventStore {
   /** The oldest matching events after `after` (exclusive). */
   listAfter(query: Query, after: number, limit: number): Promise<PageAfter>
   stats(query: Query): Promise<Stats>
-  /** Signatures are compared with some thousand events around it, not with all. */
+  /** Signatures are compared with some thousand events before it, not with all. */
   neighbours(event: EventPlace): Promise<Neighbours>
   /** The seq of the newest event ever stored, 0 before the first. */
   lastSeq(): number

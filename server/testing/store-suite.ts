@@ -91,6 +91,15 @@ export function describeStore(engine: string, open: () => Promise<Store>): void 
         expect(await append()).toBeGreaterThan(seq)
       })
 
+      it('names the newest seq that there ever was, also after it was deleted', async () => {
+        const event = newEvent()
+        await append()
+        const seq = await store.events.append(event)
+        await store.events.delete(event.id)
+        expect((await store.events.listBefore(everything, null, 10)).lastSeq).toBe(seq)
+        expect((await store.events.listAfter(everything, 0, 10)).upTo).toBe(seq)
+      })
+
       it('deletes an event with its content, once', async () => {
         const event = newEvent()
         await store.events.append(event)
@@ -239,8 +248,9 @@ export function describeStore(engine: string, open: () => Promise<Store>): void 
         })
 
       it('tell how old the events of the endpoint were on arrival', async () => {
-        await append({ receivedAt: 5_500, sentAt: 2_000 })
-        await append({ receivedAt: 9_000, sentAt: 2_000, endpointId: 'ep_b' })
+        await append({ receivedAt: 5_500, sentAt: 2_000, verdict: 'verified' })
+        await append({ receivedAt: 8_000, sentAt: 2_000, verdict: 'failed' })
+        await append({ receivedAt: 9_000, sentAt: 2_000, verdict: 'verified', endpointId: 'ep_b' })
         await append({ sentAt: null })
         expect((await around(signed('x'), 'x')).agesS).toEqual([3])
       })

@@ -4,6 +4,7 @@ import type { CauseCode } from '../../shared/diagnosis.ts'
 import { stackBody } from '../testing/arbitrary-payload.ts'
 import { tamperedCase } from '../testing/tampered-case.ts'
 import { createBudget } from './budget.ts'
+import type { Case } from './causes/suspect.ts'
 import { explainFailure } from './explain.ts'
 import { tamperable } from './tamper/tamper.ts'
 
@@ -30,6 +31,23 @@ describe('whatever the payload', () => {
         expect(facts && explainFailure(facts, createBudget())).toEqual([])
       }),
       { numRuns: 50 },
+    )
+  })
+
+  it('no bytes are so odd that nothing can be said of them', () => {
+    const bytes = fc.uint8Array({ maxLength: 40 }).map((array) => Buffer.from(array))
+    const odd = fc.oneof(
+      bytes,
+      bytes.map((body) => Buffer.from(body.toString('base64'))),
+      fc.json().map((json) => Buffer.from(json)),
+    )
+    fc.assert(
+      fc.property(odd, (body) => {
+        const facts = { ...(tamperedCase(Buffer.from('{"a":1}'), []) as Case), body }
+        fc.pre(!body.equals(Buffer.from('{"a":1}')))
+        expect(explainFailure(facts, createBudget()).length).toBeGreaterThan(0)
+      }),
+      { numRuns: 200 },
     )
   })
 

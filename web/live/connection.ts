@@ -4,7 +4,7 @@ import { backoffMs } from './backoff.ts'
 import { readMessage } from './message.ts'
 import type { LiveState } from './state.ts'
 
-/** The server pings every few seconds of silence; after this long the line is dead. */
+/** The server pings every 15 s; after this long without a sound the line is dead. */
 export const SILENCE_MS = 35_000
 
 export interface Subscription {
@@ -124,6 +124,11 @@ export class LiveConnection {
         break
       case 'gap':
         if (this.awaited === 0) this.catchUp(message.to, false)
+        break
+      case 'error':
+        // The subscription was not understood, so nothing comes: say so, and try again later.
+        this.drop()
+        this.retryLater()
         break
       default:
         this.options.onMessage(message)

@@ -107,6 +107,8 @@ describe('refreshWindow', () => {
   })
 })
 
-it('removes one event', () => {
+it('removes one event, shown or waiting', () => {
   expect(seqs(withoutEvent(openWindow(page(1, 3)), 'evt_2'))).toEqual([3, 1])
+  const window = foldBatch(openWindow(page(1, 3), false), page(4, 5).events.toReversed(), 5)
+  expect(withoutEvent(window, 'evt_4')).toMatchObject({ waiting: [{ seq: 5 }], waitingCount: 1 })
 })

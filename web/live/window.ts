@@ -112,7 +112,14 @@ export function follow(window: EventWindow, following: boolean): EventWindow | n
 
 /** Without the event that was deleted. */
 export function withoutEvent(window: EventWindow, id: string): EventWindow {
-  return { ...window, events: window.events.filter((event) => event.id !== id) }
+  const others = (events: EventSummary[]) => events.filter((event) => event.id !== id)
+  const waiting = others(window.waiting)
+  return {
+    ...window,
+    events: others(window.events),
+    waiting,
+    waitingCount: window.waitingCount - (window.waiting.length - waiting.length),
+  }
 }
 
 function trim(window: EventWindow): EventWindow {

@@ -72,12 +72,19 @@ function headersFromText(text: string): HeaderPair[] {
   return Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i] as string, flat[2 * i + 1] as string])
 }
 
+/** Deleted events count: a client that saw one must not be sent back behind it. */
 async function newestSeq(db: Kysely<Schema>): Promise<number> {
   const row = await db
-    .selectFrom('events')
-    .select((eb) => eb.fn.max<number | null>('seq').as('seq'))
+    .selectFrom('deleted_seq')
+    .select((eb) => [
+      'seq',
+      eb
+        .selectFrom('events')
+        .select(({ fn }) => fn.max<number | null>('seq').as('s'))
+        .as('newest'),
+    ])
     .executeTakeFirstOrThrow()
-  return row.seq ?? 0
+  return Math.max(row.seq, row.newest ?? 0)
 }
 
 function selectSummaries(db: Kysely<Schema>) {

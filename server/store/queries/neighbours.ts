@@ -4,9 +4,8 @@ import type { EventPlace, Neighbours } from '../store.ts'
 
 /** How many events before show what is usual. */
 const USUAL = 20
-/** How far around an event its signature is looked for: their headers must be read. */
+/** How far before an event its signature is looked for: their headers must be read. */
 const BEFORE = 5_000
-const AFTER = 1_000
 
 /** See `EventStore.neighbours`. */
 export async function findNeighbours(db: Kysely<Schema>, event: EventPlace): Promise<Neighbours> {
@@ -16,15 +15,19 @@ export async function findNeighbours(db: Kysely<Schema>, event: EventPlace): Pro
     .where('endpoint_id', '=', event.endpointId)
     .where('seq', '<', event.seq)
     .where('sent_at', 'is not', null)
+    .where('verdict', '=', 'verified')
     .orderBy('seq', 'desc')
     .limit(USUAL)
     .execute()
   const sameSignature = await withSignature(db, event)
   const isSameRequest = (row: { message_id: string | null; sent_at: number | null }) =>
-    row.message_id === event.messageId && row.sent_at === event.sentAt
+    event.messageId !== null &&
+    event.sentAt !== null &&
+    row.message_id === event.messageId &&
+    row.sent_at === event.sentAt
   return {
     agesS: usual.map((row) => Math.floor((row.received_at - (row.sent_at ?? 0)) / 1000)),
-    sameRequest: place(sameSignature.find((row) => row.seq < event.seq && isSameRequest(row))),
+    sameRequest: place(sameSignature.find(isSameRequest)),
     sameSignature: place(sameSignature.find((row) => row.message_id !== event.messageId)),
   }
 }
@@ -36,8 +39,7 @@ async function withSignature(db: Kysely<Schema>, { seq, signature }: EventPlace)
     .innerJoin('event_contents', 'event_contents.seq', 'events.seq')
     .select(['events.seq', 'events.id', 'events.received_at', 'events.message_id', 'events.sent_at'])
     .where('events.seq', '>=', seq - BEFORE)
-    .where('events.seq', '<=', seq + AFTER)
-    .where('events.seq', '!=', seq)
+    .where('events.seq', '<', seq)
     .where(sql<boolean>`instr(event_contents.headers, ${signature}) > 0`)
     .orderBy('events.seq')
     .limit(10)

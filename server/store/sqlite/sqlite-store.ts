@@ -26,6 +26,19 @@ import { openReader } from './reader.ts'
 export async function openSqliteStore(dataDir: string, onError: (error: unknown) => void): Promise<Store> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const unlock = lockDataDir(dataDir)
+  try {
+    return await openLocked(dataDir, unlock, onError)
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+async function openLocked(
+  dataDir: string,
+  unlock: () => void,
+  onError: (error: unknown) => void,
+): Promise<Store> {
   const file = join(dataDir, 'hooklens.db')
   const connection = openWriteConnection(file)
   const { db, raw } = connection
@@ -53,7 +66,8 @@ export async function openSqliteStore(dataDir: string, onError: (error: unknown)
         }),
       delete: (id, deletedAt) =>
         writing(async () => {
-          // Events of this endpoint that wait for their commit were accepted before the deletion.
+          // Events of this endpoint that wait for their commit were accepted before the deletion. Until the
+          // registry is read again nothing but microtasks runs, so no others are accepted meanwhile.
           commit.flush()
           const count = await markDeleted(connection, id, deletedAt)
           purge(id)

@@ -12,6 +12,7 @@ export const bodyCompressed: Suspect = {
     'Unpack the body before you verify, or keep the proxy from compressing requests. The signature covers the body as the sender wrote it, without content-encoding.',
   bodyCost: 8,
   *bodies(body) {
+    if (body.length < 2) return
     const unpackers = [
       ...(body[0] === 0x1f && body[1] === 0x8b ? [gunzipSync] : []),
       ...((body[0] ?? 0) % 16 === 8 && body.readUInt16BE(0) % 31 === 0 ? [inflateSync] : []),
@@ -28,5 +29,5 @@ export const bodyCompressed: Suspect = {
 }
 
 function looksLikeText(body: Buffer): boolean {
-  return body.length < 2 || /^[\s\x20-\x7e]+$/.test(body.toString('latin1', 0, 32))
+  return /^[\s\x20-\x7e]+$/.test(body.toString('latin1', 0, 32))
 }

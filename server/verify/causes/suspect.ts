@@ -25,11 +25,11 @@ export interface Case {
   elsewhere: readonly (KnownSecret & { endpoint: string })[]
   /** What other stored events tell. */
   neighbours: {
-    /** Seconds from timestamp to receipt of the last events of this source that had good signatures. */
+    /** Seconds from timestamp to receipt of the last verified events of this source. */
     agesS: readonly number[]
     /** An earlier event with the same id, timestamp and signature. */
     sameRequest: { id: string; receivedAt: number } | null
-    /** An event of another message that came with the same signature. */
+    /** An earlier event of another message that came with the same signature. */
     sameSignature: { id: string; receivedAt: number } | null
   }
 }
