@@ -50,7 +50,7 @@ async function surroundings(ctx: AppContext, event: StoredEvent): Promise<Surrou
       messageId,
       sentAt,
       // A shorter text would be found in headers that have nothing to do with signatures.
-      signature: /^[A-Za-z0-9+/]{43}=$/.test(entry?.base64 ?? '') ? (entry?.base64 ?? null) : null,
+      signature: /^[A-Za-z0-9+/]{43}=$/.exec(entry?.base64 ?? '')?.[0] ?? null,
     }),
   }
 }

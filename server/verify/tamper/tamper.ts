@@ -109,22 +109,18 @@ export function tamper(message: Message, codes: readonly CauseCode[], context: T
     prefix: 'full',
     sent: content,
     signature: (base64) => `v1,${base64}`,
-    headers: (pairs) => pairs,
+    headers: unchangedHeaders,
   }
   for (const code of codes) {
     const before = plan
     const change = faults[code]?.(before, context)
     if (!change) return null
-    const sameBody =
-      change.sent !== undefined && change.signed === undefined && unchanged(before.sent, change.sent)
-    if (sameBody) return null
+    if (change.sent && !change.signed && unchanged(before.sent, change.sent)) return null
     plan = {
       ...before,
       ...change,
-      signature: (base64) => (change.signature ?? ((s: string) => s))(before.signature(base64)),
-      headers: (pairs) => (change.headers ?? ((p: HeaderPair[]) => p))(before.headers(pairs)),
+      headers: (pairs) => (change.headers ?? unchangedHeaders)(before.headers(pairs)),
     }
-    if (change.signature) plan.signature = change.signature
   }
   return write(plan)
 }
@@ -141,6 +137,10 @@ function rewrite(plan: Plan): Partial<Plan> | null {
 function timed(plan: Plan, timestamp: number | string): Partial<Plan> {
   const changed = { timestamp: String(timestamp) }
   return { signed: { ...plan.signed, ...changed }, sent: { ...plan.sent, ...changed } }
+}
+
+function unchangedHeaders(pairs: HeaderPair[]): HeaderPair[] {
+  return pairs
 }
 
 function unchanged(before: Plan['sent'], after: Plan['sent']): boolean {
