@@ -100,7 +100,10 @@ export type Cause = z.infer<typeof causeSchema>
 export const diagnosisSchema = z.object({
   verdict: verdictSchema,
   checks: z.array(checkSchema),
-  /** The secret that signed the event; `position` counts the header's signatures from 1. */
+  /**
+   * The secret that signed the event. `position` counts the header's `v1` signatures from 1: the sender lists its
+   * newest secret first, so from 2 on the newest is not known here.
+   */
   matched: z.object({ secretId: z.string(), label: z.string(), position: z.int() }).nullable(),
   /** Proven first. Empty for events that are verified, and where nothing can be checked. */
   causes: z.array(causeSchema),

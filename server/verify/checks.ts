@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import type { Check } from '../../shared/diagnosis.ts'
-import { isExpired, type Match, matchSignature, signatureEntries } from './match-signature.ts'
+import { isExpired, type Match, signatureEntries } from './match-signature.ts'
 import type { EndpointSecret } from './secret.ts'
 import { isUnsigned, type SignatureHeader, type SignatureHeaders } from './signature-headers.ts'
 import { judgeTimestamp, TOLERANCE_S } from './timestamp.ts'
@@ -81,15 +81,10 @@ export function checkSignature(facts: CheckFacts): Check {
     const names = list(absent.map((part) => nameOf(picked, part)))
     return check('signature', 'skipped', `What was signed is not known without ${names}.`)
   }
-  const entries = signatureEntries(picked.signature.value)
+  const given = signatureEntries(picked.signature.value).filter(({ version }) => version === 'v1')
   if (matched !== null) {
-    return check(
-      'signature',
-      'pass',
-      [describeMatch(facts, matched, entries.length), difference(facts)].join(''),
-    )
+    return check('signature', 'pass', `${describeMatch(matched, given.length)}${difference(facts)}`)
   }
-  const given = entries.filter(({ version }) => version === 'v1')
   if (given.length === 0) {
     const found = quote(picked.signature.value)
     return check('signature', 'fail', `No signature of version v1 came, only ${found}.`)
@@ -131,22 +126,11 @@ function describeSecret({ label, key, problem, expiresAt }: EndpointSecret, rece
   return `“${label}”, ${count(key.symmetricKeySize ?? 0, 'byte')}.`
 }
 
-/** The sender signs with its current secret first: a match behind another signature is an old secret's. */
-function describeMatch(
-  { picked, body, secrets, receivedAt }: CheckFacts,
-  matched: Match,
-  of: number,
-): string {
-  const { position, label, secretId } = matched
+/** The sender signs with its newest secret first: a match behind another signature is an old secret's. */
+function describeMatch({ position, label }: Match, of: number): string {
   const sentence = `Signature ${position} of ${of} matches “${label}”.`
-  const entries = signatureEntries(picked.signature?.value ?? '')
-  if (!entries.some((entry) => entry.version === 'v1' && entry.position < position)) return sentence
-  const newer = secrets
-    .filter(({ id }) => id !== secretId)
-    .map((secret) => matchSignature(picked, body, [secret], receivedAt))
-    .find((match) => match !== null && match.position < position)
-  return newer
-    ? `${sentence} Signature ${newer.position} matches “${newer.label}”, the newer of the two.`
+  return position === 1
+    ? sentence
     : `${sentence} The sender lists its current secret first, so this one is probably being replaced: add the new one.`
 }
 

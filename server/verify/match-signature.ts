@@ -6,7 +6,10 @@ import type { SignatureHeaders } from './signature-headers.ts'
 /** The part of a secret that verification needs. */
 export type VerifyingSecret = Pick<EndpointSecret, 'id' | 'label' | 'origin' | 'key' | 'expiresAt'>
 
-/** The secret that made a signature; `position` counts the entries of the signature header from 1. */
+/**
+ * The secret that made a signature; `position` counts the header's `v1` signatures from 1. The sender lists its
+ * newest secret first: from 2 on its newest is not known here.
+ */
 export interface Match {
   secretId: string
   label: string
@@ -14,8 +17,9 @@ export interface Match {
 }
 
 /**
- * Finds the first secret, the user's own before the sample secret, that made one of the header's `v1`
- * signatures. Says nothing of the time of the message. One HMAC for each usable secret until one matches.
+ * Finds the secret that made the foremost of the header's `v1` signatures that any of them made; the user's own
+ * secrets come before the sample secret. Says nothing of the time of the message. One HMAC for each usable secret,
+ * until the first signature is found.
  */
 export function matchSignature(
   { id, timestamp, signature }: SignatureHeaders,
@@ -26,18 +30,20 @@ export function matchSignature(
   if (!id?.value || !timestamp?.value || !signature?.value) return null
   const given = signatureEntries(signature.value)
     .filter(({ version }) => version === 'v1')
-    .map(({ position, base64 }) => ({ position, bytes: Buffer.from(base64) }))
+    .map(({ base64 }) => Buffer.from(base64))
   if (given.length === 0) return null
   const content = { id: id.value, timestamp: timestamp.value, body }
   for (const origin of ['user', 'sample'] as const) {
+    let foremost: Match | null = null
     for (const secret of secrets) {
       if (secret.origin !== origin || secret.key === null || isExpired(secret, receivedAt)) continue
       const expected = Buffer.from(hmac(secret.key, content))
-      const match = given.find(
-        ({ bytes }) => bytes.length === expected.length && timingSafeEqual(bytes, expected),
-      )
-      if (match) return { secretId: secret.id, label: secret.label, position: match.position }
+      const position = given.findIndex((bytes) => isEqual(bytes, expected)) + 1
+      if (position === 0 || (foremost !== null && foremost.position <= position)) continue
+      foremost = { secretId: secret.id, label: secret.label, position }
+      if (position === 1) break
     }
+    if (foremost !== null) return foremost
   }
   return null
 }
@@ -47,9 +53,8 @@ export function isExpired({ expiresAt }: Pick<VerifyingSecret, 'expiresAt'>, at:
   return expiresAt !== null && expiresAt <= at
 }
 
-/** One entry of a signature header; `position` counts all of them from 1. */
+/** One entry of a signature header. */
 export interface SignatureEntry {
-  position: number
   version: string
   base64: string
 }
@@ -60,8 +65,12 @@ export interface SignatureEntry {
  */
 export function signatureEntries(header: string): SignatureEntry[] {
   const entries = header.split(' ').filter((entry) => entry !== '')
-  return entries.map((entry, index) => {
-    const [version = '', base64 = ''] = entry.split(',')
-    return { position: index + 1, version, base64 }
+  return entries.map((entry) => {
+    const [version = '', base64 = ''] = entry.split(',', 2)
+    return { version, base64 }
   })
+}
+
+function isEqual(given: Buffer, expected: Buffer): boolean {
+  return given.length === expected.length && timingSafeEqual(given, expected)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Verdict } from '../../../shared/verdict.ts'
-import { ordinal, verdictWords } from './verdict.ts'
+import { ordinal, signatureCount, verdictWords } from './verdict.ts'
 
 const said = (
   verdict: Verdict,
@@ -49,6 +49,21 @@ describe('the verdict as a sentence', () => {
   it('tells unsigned from unchecked', () => {
     expect(said('unsigned')).toBe('Unsigned: no signature headers came')
     expect(said('unchecked')).toBe('Unchecked: this endpoint had no secret')
+  })
+})
+
+describe('the number of signatures', () => {
+  it('counts those of version v1, also where the header came twice', () => {
+    expect(signatureCount([['svix-signature', 'v1a,x v1,a  v1,b v2,c']])).toBe(2)
+    expect(
+      signatureCount([
+        ['svix-signature', 'v1,a'],
+        ['Svix-Signature', 'v1,b'],
+        ['webhook-signature', 'v1,c'],
+      ]),
+    ).toBe(2)
+    expect(signatureCount([['webhook-signature', 'v1,c']])).toBe(1)
+    expect(signatureCount([])).toBe(0)
   })
 })
 

@@ -58,11 +58,11 @@ export function verdictMeaning(verdict: Verdict): string {
   }
 }
 
-/** How many signatures the request carried. */
+/** How many `v1` signatures the request carried, in one header or in several. */
 export function signatureCount(headers: [string, string][]): number {
-  const named = (name: string) => headers.find(([header]) => header.toLowerCase() === name)?.[1]
-  const value = named('svix-signature') ?? named('webhook-signature') ?? ''
-  return value.split(' ').filter((entry) => entry !== '').length
+  const named = (name: string) => headers.filter(([header]) => header.toLowerCase() === name)
+  const found = [named('svix-signature'), named('webhook-signature')].find(({ length }) => length > 0) ?? []
+  return found.flatMap(([, value]) => value.split(' ')).filter((entry) => entry.startsWith('v1,')).length
 }
 
 function placeOf(position: number, count: number): string {
