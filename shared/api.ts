@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { causeCodeSchema } from './diagnosis.ts'
+import { causeCodeSchema, diagnosisSchema } from './diagnosis.ts'
 import { endpointSchema } from './endpoint.ts'
-import { eventSummarySchema } from './event.ts'
+import { bodySchema, eventSummarySchema, headerPairSchema } from './event.ts'
 import { verdictSchema } from './verdict.ts'
 
 /** Every error of the API. `issues` names the fields of invalid input. */
@@ -50,6 +50,45 @@ export const createSampleSchema = z.strictObject({
 })
 export const sampleSchema = z.object({ eventId: z.string(), verdict: verdictSchema })
 export type Sample = z.infer<typeof sampleSchema>
+
+/** `POST /api/endpoints/{id}/reverify`: which of the endpoint's stored events are verified again. */
+export const reverifySchema = z.strictObject({ query: z.string().max(2000).default('') })
+/** How many events were verified again, and how many have another verdict now. */
+export const reverifiedSchema = z.object({ checked: z.int(), changed: z.int() })
+export type Reverified = z.infer<typeof reverifiedSchema>
+
+/**
+ * `POST /api/diagnose`: explains a request that was saved elsewhere, without storing it. With neither endpoint
+ * nor secret nothing verifies it, but the secrets of all endpoints are tried in the explanation.
+ */
+export const diagnoseRequestSchema = z.strictObject({
+  /** A cURL command, a HAR file, a raw HTTP message or Hooklens' own JSON. */
+  request: z.string().min(1, 'Paste a request.'),
+  /** How `request` carries its bytes. */
+  encoding: z.enum(['utf8', 'base64']).default('utf8'),
+  /** Id or slug of the endpoint whose secrets verify it. */
+  endpoint: z.string().optional(),
+  /** A signing secret to verify it with, beside the endpoint's. It is not kept. */
+  secret: z.string().max(1000).optional(),
+  /** When it was received, in epoch milliseconds; otherwise what the request tells, else now. */
+  receivedAt: z.int().positive().optional(),
+})
+export const diagnosedRequestSchema = z.object({
+  format: z.enum(['curl', 'har', 'http', 'json']),
+  /** What had to be guessed when the request was read. */
+  warnings: z.array(z.string()),
+  method: z.string(),
+  url: z.string(),
+  headers: z.array(headerPairSchema),
+  body: bodySchema,
+  receivedAt: z.int(),
+  /** Whether the time of receipt was known, or is the time of asking. */
+  receivedAtKnown: z.boolean(),
+  type: z.string().nullable(),
+  verdict: verdictSchema,
+  diagnosis: diagnosisSchema,
+})
+export type DiagnosedRequest = z.infer<typeof diagnosedRequestSchema>
 
 /** `GET /api/info`: what the page tells of the server that it runs on. */
 export const infoSchema = z.object({

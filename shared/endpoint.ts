@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { causeCodeSchema } from './diagnosis.ts'
 
 /** Lower-case letters, digits and inner hyphens: what stands in `/in/{slug}`. */
 export const slugSchema = z
@@ -38,6 +39,31 @@ export const countsSchema = z.object({
 })
 export type Counts = z.infer<typeof countsSchema>
 
+/**
+ * What the last failures have in common: those of the 24 hours before the newest one, at most `MAX_FAILURES`.
+ * `since` is when the first of them came, `sharing` how many have `topCause`, the most frequent cause; null
+ * while none is explained.
+ */
+export const failuresSchema = z.object({
+  total: z.int(),
+  since: z.int(),
+  topCause: causeCodeSchema.nullable(),
+  sharing: z.int(),
+})
+export type Failures = z.infer<typeof failuresSchema>
+export const MAX_FAILURES = 1000
+
+/** How far the stored events of an endpoint are verified again. */
+export const reverifyProgressSchema = z.object({
+  /** The filter that chooses the events; empty: all of the endpoint. */
+  query: z.string(),
+  total: z.int(),
+  checked: z.int(),
+  /** How many of those checked have another verdict now. */
+  changed: z.int(),
+})
+export type ReverifyProgress = z.infer<typeof reverifyProgressSchema>
+
 export const endpointSchema = z.object({
   id: z.string(),
   slug: z.string(),
@@ -45,6 +71,12 @@ export const endpointSchema = z.object({
   ingestUrl: z.string(),
   secrets: z.array(secretSummarySchema),
   counts: countsSchema,
+  /** Null: no stored event failed. */
+  failures: failuresSchema.nullable(),
+  /** Its secrets were changed then, and stored events have not all been verified again since. */
+  secretsChangedAt: z.int().nullable(),
+  /** Null: its events are not being verified again now. */
+  reverify: reverifyProgressSchema.nullable(),
   createdAt: z.int(),
 })
 export type Endpoint = z.infer<typeof endpointSchema>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { diagnosisSchema } from './diagnosis.ts'
+import { causeCodeSchema, diagnosisSchema } from './diagnosis.ts'
 import { verdictSchema } from './verdict.ts'
 
 /** What an event is about. Composite ids join their parts with `/`, team first. */
@@ -9,8 +9,15 @@ export const entitySchema = z.object({
 })
 export type Entity = z.infer<typeof entitySchema>
 
-/** The secret that a verified event's signature matched. */
-export const verifiedBySchema = z.object({ secretId: z.string(), label: z.string() })
+/**
+ * The secret that a verified event's signature matched. `position` counts the header's `v1` signatures from 1:
+ * the sender lists its newest secret first, so from 2 on this one is being replaced. Null: not known.
+ */
+export const verifiedBySchema = z.object({
+  secretId: z.string(),
+  label: z.string(),
+  position: z.int().nullable(),
+})
 export type VerifiedBy = z.infer<typeof verifiedBySchema>
 
 /** One event as lists and the live stream carry it: everything but headers and body. */
@@ -42,6 +49,12 @@ export const eventSummarySchema = z.object({
   about: z.string().nullable(),
   verdict: verdictSchema,
   verifiedBy: verifiedBySchema.nullable(),
+  /** The verdict of its receipt; another one than `verdict` if it was verified again since. */
+  verdictAtReceipt: verdictSchema,
+  /** When its verdict last changed, in epoch milliseconds; null: never. */
+  verdictChangedAt: z.int().nullable(),
+  /** The first cause of a failure; null: not failed, not explained yet, or good by the secrets known now. */
+  topCause: causeCodeSchema.nullable(),
 })
 export type EventSummary = z.infer<typeof eventSummarySchema>
 

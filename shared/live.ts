@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { countsSchema } from './endpoint.ts'
+import { countsSchema, failuresSchema, reverifyProgressSchema } from './endpoint.ts'
 import { eventSummarySchema } from './event.ts'
 
 /**
@@ -25,6 +25,22 @@ export const serverMessageSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('counts'),
     endpoints: z.array(z.object({ id: z.string(), counts: countsSchema })),
+  }),
+  /** What the failures of these endpoints have in common, where it changed. */
+  z.object({
+    kind: z.literal('failures'),
+    endpoints: z.array(z.object({ id: z.string(), failures: failuresSchema.nullable() })),
+  }),
+  /** Stored events as they are now: their cause was found. They may match another filter than before. */
+  z.object({ kind: z.literal('changed'), events: z.array(eventSummarySchema) }),
+  /**
+   * Stored events of an endpoint are being verified again; at most a few messages a second. Those that got
+   * another verdict are not sent: fetch lists again when `changed` has grown. `done`: this was the last.
+   */
+  reverifyProgressSchema.extend({
+    kind: z.literal('reverify'),
+    endpointId: z.string(),
+    done: z.boolean(),
   }),
   /** Endpoints or their secrets were changed: fetch them again. */
   z.object({ kind: z.literal('endpoints') }),

@@ -193,6 +193,9 @@ function show(ctx: AppContext, endpoint: OpenEndpoint, counts: Map<string, Count
     ingestUrl: `${ctx.publicUrl()}/in/${slug}`,
     secrets: userSecrets(endpoint).map(showSecret),
     counts: counts.get(id) ?? noCounts,
+    failures: null,
+    secretsChangedAt: null,
+    reverify: null,
     createdAt,
   }
 }

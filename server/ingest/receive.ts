@@ -51,7 +51,7 @@ function toEvent(
     entity,
     about,
     verdict: verification.verdict,
-    verifiedBy: verification.matched?.secretId ?? null,
+    verifiedBy: verification.matched,
   }
 }
 
@@ -80,7 +80,10 @@ function summarize(
     entity: event.entity,
     about: event.about,
     verdict: event.verdict,
-    verifiedBy: matched && { secretId: matched.secretId, label: matched.label },
+    verifiedBy: matched,
+    verdictAtReceipt: event.verdict,
+    verdictChangedAt: null,
+    topCause: null,
   }
 }
 

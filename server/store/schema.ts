@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { CauseCode } from '../../shared/diagnosis.ts'
 import type { Entity } from '../../shared/event.ts'
 import type { Verdict } from '../../shared/verdict.ts'
 
@@ -9,6 +10,7 @@ export interface Schema {
   events: EventTable
   event_contents: EventContentTable
   deleted_seq: DeletedSeqTable
+  reverifications: ReverificationTable
 }
 
 export interface EndpointTable {
@@ -23,6 +25,8 @@ export interface EndpointTable {
   unsigned: Generated<number>
   unchecked: Generated<number>
   refused: Generated<number>
+  /** Set when its secrets change, until its stored events have been verified again. */
+  secrets_changed_at: Generated<number | null>
 }
 
 export interface SecretTable {
@@ -56,6 +60,14 @@ export interface EventTable {
   about: string | null
   verdict: Verdict
   verified_by: string | null
+  /** The place of the signature that matched among the header's `v1` signatures, from 1. */
+  verified_position: number | null
+  /** Null while the verdict is the one of its receipt. */
+  verdict_at_receipt: Generated<Verdict | null>
+  verdict_changed_at: Generated<number | null>
+  top_cause: Generated<CauseCode | null>
+  /** When the cause of a failure was looked for; null: not yet. */
+  explained_at: Generated<number | null>
 }
 
 /** Apart from `events`, so that lists and counts never read bodies. */
@@ -64,6 +76,20 @@ export interface EventContentTable {
   /** JSON: name, value, name, value, … as they came. */
   headers: string
   body: Uint8Array
+}
+
+/** A run over stored events that verifies them again; its row is gone when it is done. */
+export interface ReverificationTable {
+  endpoint_id: string
+  query: string
+  started_at: number
+  /** Events up to here belong to it. */
+  up_to: number
+  /** Events up to here have been checked. */
+  cursor: number
+  total: number
+  checked: number
+  changed: number
 }
 
 /** One row. */

@@ -1,5 +1,6 @@
 import type { Stats } from '../../shared/api.ts'
-import type { Counts } from '../../shared/endpoint.ts'
+import type { CauseCode } from '../../shared/diagnosis.ts'
+import type { Counts, Failures } from '../../shared/endpoint.ts'
 import type { Entity, EventSummary, HeaderPair } from '../../shared/event.ts'
 import type { Query } from '../../shared/query/query.ts'
 import type { Verdict } from '../../shared/verdict.ts'
@@ -45,8 +46,14 @@ export interface NewEvent {
   entity: Entity | null
   about: string | null
   verdict: Verdict
-  /** The secret that matched, by id. */
-  verifiedBy: string | null
+  /** The secret that matched, by id, and the place of its signature; see `verifiedBySchema`. */
+  verifiedBy: { secretId: string; position: number | null } | null
+}
+
+/** The cause that was found for an event's failure; null: by the secrets known then it was good. */
+export interface CauseNote {
+  id: string
+  topCause: CauseCode | null
 }
 
 /** An event with all its bytes. */
@@ -155,6 +162,12 @@ export interface EventStore {
   stats(query: Query): Promise<Stats>
   /** Signatures are compared with some thousand events before it, not with all. */
   neighbours(event: EventPlace): Promise<Neighbours>
+  /** What the last failures of each endpoint have in common, by endpoint id; endpoints without are left out. */
+  failures(): Promise<Map<string, Failures>>
+  /** The ids of failed events whose cause was not looked for yet, newest first. */
+  unexplained(limit: number): Promise<string[]>
+  /** Stores causes of failed events, all at once. Gives those that stand and failed still, as they are now. */
+  noteCauses(notes: CauseNote[], at: number): Promise<EventSummary[]>
   /** The seq of the newest event ever stored, 0 before the first. */
   lastSeq(): number
   /** Whether there was an event to delete. */

@@ -77,10 +77,10 @@ export function describeStore(engine: string, open: () => Promise<Store>): void 
 
       it('names the endpoint and the secret that verified the event', async () => {
         await store.secrets.insert(secret({ id: 'sec_1', label: 'production' }))
-        await append({ verdict: 'verified', verifiedBy: 'sec_1' })
+        await append({ verdict: 'verified', verifiedBy: { secretId: 'sec_1', position: 2 } })
         expect((await list())[0]).toMatchObject({
           endpointSlug: 'a',
-          verifiedBy: { secretId: 'sec_1', label: 'production' },
+          verifiedBy: { secretId: 'sec_1', label: 'production', position: 2 },
         })
       })
 

@@ -1,12 +1,13 @@
 import { assertNever } from '../assert-never.ts'
+import { causeCodes } from '../diagnosis.ts'
 import type { EventSummary } from '../event.ts'
 import { verdicts } from '../verdict.ts'
 
 /** The fields that a query can ask for. */
-export const queryFields = ['endpoint', 'verdict', 'type'] as const
+export const queryFields = ['endpoint', 'verdict', 'cause', 'type'] as const
 export type QueryField = (typeof queryFields)[number]
 
-/** One condition. `*` in the value of `type` stands for any text. */
+/** One condition. `*` in the value of `type` or `cause` stands for any text. */
 export interface Term {
   field: QueryField
   value: string
@@ -51,6 +52,12 @@ function parseTerm(word: string, at: number): Term {
   if (field === 'verdict' && !verdicts.some((verdict) => verdict === value)) {
     throw new QueryError(`"${word}" at ${at + 1}: a verdict is one of ${verdicts.join(', ')}.`, at)
   }
+  if (field === 'cause' && !causeCodes.some((code) => matchWildcard(value, code))) {
+    throw new QueryError(
+      `"${word}" at ${at + 1}: no cause has this name. Causes are named like body_reserialized or secret_*.`,
+      at,
+    )
+  }
   return { field, value }
 }
 
@@ -81,6 +88,8 @@ function matchTerm({ field, value }: Term, event: EventSummary): boolean {
       return event.endpointSlug === value
     case 'verdict':
       return event.verdict === value
+    case 'cause':
+      return event.topCause !== null && matchWildcard(value, event.topCause)
     case 'type':
       return event.type !== null && matchWildcard(value, event.type)
     default:

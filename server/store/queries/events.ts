@@ -60,6 +60,12 @@ export async function getEvent(db: Kysely<Schema>, id: string): Promise<StoredEv
   }
 }
 
+/** Those of these events that stand, oldest first. */
+export async function getSummaries(db: Kysely<Schema>, ids: string[]): Promise<EventSummary[]> {
+  const rows = await selectSummaries(db).where('events.id', 'in', ids).orderBy('events.seq').execute()
+  return rows.map(toSummary)
+}
+
 /** Header pairs as the `headers` column keeps them. */
 export function headersToText(headers: HeaderPair[]): string {
   const flat: string[] = []
@@ -113,6 +119,10 @@ function selectSummaries(db: Kysely<Schema>) {
       'events.about',
       'events.verdict',
       'events.verified_by',
+      'events.verified_position',
+      'events.verdict_at_receipt',
+      'events.verdict_changed_at',
+      'events.top_cause',
       'secrets.label',
     ])
 }
@@ -141,6 +151,12 @@ function toSummary(row: SummaryRow): EventSummary {
         : null,
     about: row.about,
     verdict: row.verdict,
-    verifiedBy: row.verified_by === null ? null : { secretId: row.verified_by, label: row.label ?? '' },
+    verifiedBy:
+      row.verified_by === null
+        ? null
+        : { secretId: row.verified_by, label: row.label ?? '', position: row.verified_position },
+    verdictAtReceipt: row.verdict_at_receipt ?? row.verdict,
+    verdictChangedAt: row.verdict_changed_at,
+    topCause: row.top_cause,
   }
 }

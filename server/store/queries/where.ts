@@ -23,13 +23,20 @@ function whereTerm(eb: Events, { field, value }: Term): Expression<SqlBool> {
       )
     case 'verdict':
       return whereVerdict(eb, value as Verdict)
+    case 'cause':
+      // The partial index is used only where its own condition stands in the query.
+      return eb.and([eb('events.top_cause', 'is not', null), whereText(eb, 'events.top_cause', value)])
     case 'type':
-      return value.includes('*')
-        ? sql<SqlBool>`${eb.ref('events.type')} glob ${globPattern(value)}`
-        : eb('events.type', '=', value)
+      return whereText(eb, 'events.type', value)
     default:
       return assertNever(field)
   }
+}
+
+function whereText(eb: Events, column: 'events.type' | 'events.top_cause', value: string) {
+  return value.includes('*')
+    ? sql<SqlBool>`${eb.ref(column)} glob ${globPattern(value)}`
+    : eb(column, '=', value as never)
 }
 
 /** The partial index is used only where its own condition stands in the query. */

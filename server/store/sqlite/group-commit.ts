@@ -1,4 +1,5 @@
 import type { Statement } from 'better-sqlite3'
+import type { Insertable } from 'kysely'
 import { type Verdict, verdicts } from '../../../shared/verdict.ts'
 import { headersToText } from '../queries/events.ts'
 import type { Schema } from '../schema.ts'
@@ -149,13 +150,14 @@ const columns = [
   'about',
   'verdict',
   'verified_by',
+  'verified_position',
 ] as const satisfies (keyof Schema['events'])[]
 
 function insertEventSql({ db }: Connection): string {
   const row = Object.fromEntries(columns.map((column) => [column, null]))
   return db
     .insertInto('events')
-    .values(row as unknown as Schema['events'])
+    .values(row as unknown as Insertable<Schema['events']>)
     .compile().sql
 }
 
@@ -180,6 +182,7 @@ function eventValues(event: NewEvent, seq: number): unknown[] {
     event.entity?.id ?? null,
     event.about,
     event.verdict,
-    event.verifiedBy,
+    event.verifiedBy?.secretId ?? null,
+    event.verifiedBy?.position ?? null,
   ]
 }

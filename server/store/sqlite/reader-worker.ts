@@ -2,6 +2,7 @@ import { workerData } from 'node:worker_threads'
 import type { Query } from '../../../shared/query/query.ts'
 import { answerQuestions } from '../../threads/answer.ts'
 import { listAfter, listBefore } from '../queries/events.ts'
+import { lastFailures, listUnexplained } from '../queries/failures.ts'
 import { findNeighbours } from '../queries/neighbours.ts'
 import { countEvents } from '../queries/stats.ts'
 import type { EventPlace } from '../store.ts'
@@ -14,6 +15,8 @@ const reads = {
   listBefore: (query: Query, before: number | null, limit: number) => listBefore(db, query, before, limit),
   listAfter: (query: Query, after: number, limit: number) => listAfter(db, query, after, limit),
   countEvents: (query: Query) => countEvents(db, query),
+  lastFailures: () => lastFailures(db),
+  listUnexplained: (limit: number) => listUnexplained(db, limit),
   findNeighbours: (event: EventPlace) => findNeighbours(db, event),
 }
 export type Reads = typeof reads

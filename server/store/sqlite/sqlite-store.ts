@@ -11,6 +11,7 @@ import {
 } from '../queries/endpoints.ts'
 import { getEvent } from '../queries/events.ts'
 import { type EndpointRecord, type SecretRecord, SlugTakenError, type Store } from '../store.ts'
+import { noteCauses } from './causes.ts'
 import { type Connection, openWriteConnection, run } from './connection.ts'
 import { deleteEvent, purgeEndpoint } from './deletion.ts'
 import { writing } from './errors.ts'
@@ -101,6 +102,9 @@ async function openLocked(
       listAfter: (query, after, limit) => reader.read('listAfter', query, after, limit),
       stats: (query) => reader.read('countEvents', query),
       neighbours: (event) => reader.read('findNeighbours', event),
+      failures: () => reader.read('lastFailures'),
+      unexplained: (limit) => reader.read('listUnexplained', limit),
+      noteCauses: (notes, at) => writing(() => noteCauses(connection, notes, at)),
       lastSeq: () => commit.lastSeq,
       delete: (id) => writing(() => deleteEvent(connection, id)),
     },
