@@ -5,6 +5,8 @@ import { useState } from 'react'
 import type { EventDetail } from '../../../shared/event.ts'
 import { bodyUrl } from '../../api/events.ts'
 import { CopyButton } from '../../components/copy-button.tsx'
+import { verdictWords } from '../../components/diagnosis/verdict.ts'
+import { VerdictSentence } from '../../components/diagnosis/verdict-sentence.tsx'
 import { notifyDone } from '../../components/notify.ts'
 import { TypeName } from '../../components/type-name.tsx'
 import { VisibleText } from '../../components/visible-text.tsx'
@@ -14,7 +16,6 @@ import { fullTime, relativeTime, utcTime } from '../../lib/time.ts'
 import { visibleString } from '../../lib/visible-text.ts'
 import { DeleteEvent } from './delete-event.tsx'
 import styles from './event-head.module.css'
-import { VerdictSentence } from './verdict-sentence.tsx'
 
 /** What the event is, whether it can be trusted, when and whence it came. */
 export function EventHead({ event, onClose }: { event: EventDetail; onClose(): void }) {
@@ -60,7 +61,7 @@ export function EventHead({ event, onClose }: { event: EventDetail; onClose(): v
           <CloseButton onClose={onClose} />
         </div>
       </div>
-      <VerdictSentence event={event} />
+      <VerdictSentence verdict={event.verdict} words={verdictWords(event)} />
       <Facts event={event} />
       <DeleteEvent event={event} opened={deleting} onClose={() => setDeleting(false)} onDeleted={onClose} />
     </div>

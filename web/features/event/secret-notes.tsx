@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { EventDetail } from '../../../shared/event.ts'
 import { endpointsQuery } from '../../api/endpoints.ts'
+import { ordinal, signatureCount } from '../../components/diagnosis/verdict.ts'
 import { VisibleText } from '../../components/visible-text.tsx'
 import { fullTime, relativeTime } from '../../lib/time.ts'
 import { useNow } from '../../lib/use-now.ts'
 import styles from './secret-notes.module.css'
-import { ordinal, signatureCount } from './verdict.ts'
 
 /** What is to be told of the secret that signed: that it is being replaced, or that its time ends. */
 export function SecretNotes({ event }: { event: EventDetail }) {

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../../../shared/diagnosis.ts'
+import type { Evidence } from '../../../shared/diagnosis.ts'
 
 /** A named fact; `text` is drawn as a machine wrote it. */
 export interface Fact {

@@ -1,4 +1,4 @@
-import { type TextPart, visibleParts } from '../../../lib/visible-text.ts'
+import { type TextPart, visibleParts } from '../../lib/visible-text.ts'
 
 /** Text that is drawn as it is, or a sign that stands for something a reader would not see. */
 export type BytePiece =

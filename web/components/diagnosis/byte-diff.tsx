@@ -1,5 +1,5 @@
-import type { DiffPart } from '../../../../shared/diagnosis.ts'
-import { plural } from '../../../lib/format.ts'
+import type { DiffPart } from '../../../shared/diagnosis.ts'
+import { plural } from '../../lib/format.ts'
 import styles from './byte-diff.module.css'
 import { bytePieces } from './byte-pieces.ts'
 import { type DiffStretch, diffSide } from './diff-side.ts'

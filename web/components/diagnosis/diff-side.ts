@@ -1,4 +1,4 @@
-import type { DiffPart } from '../../../../shared/diagnosis.ts'
+import type { DiffPart } from '../../../shared/diagnosis.ts'
 
 /** What one side of a diff shows, in order. */
 export type DiffStretch =

@@ -1,6 +1,6 @@
-import type { CauseCode } from '../../../../shared/diagnosis.ts'
-import { frameworks, type Recipe, recipesFor } from '../../../../shared/fixes/index.ts'
-import { CopyButton } from '../../../components/copy-button.tsx'
+import type { CauseCode } from '../../../shared/diagnosis.ts'
+import { frameworks, type Recipe, recipesFor } from '../../../shared/fixes/index.ts'
+import { CopyButton } from '../copy-button.tsx'
 import { type Choice, chooseRecipe } from './recipe-choice.ts'
 import styles from './recipes.module.css'
 

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react'
-import type { Cause, Confidence } from '../../../../shared/diagnosis.ts'
-import { VisibleText } from '../../../components/visible-text.tsx'
+import type { Cause, Confidence } from '../../../shared/diagnosis.ts'
+import { VisibleText } from '../visible-text.tsx'
 import styles from './cause-section.module.css'
 import { hasProof } from './evidence.ts'
 import { Proof } from './proof.tsx'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { DiffPart } from '../../../../shared/diagnosis.ts'
-import type { Recipe } from '../../../../shared/fixes/index.ts'
+import type { DiffPart } from '../../../shared/diagnosis.ts'
+import type { Recipe } from '../../../shared/fixes/index.ts'
 import { bytePieces } from './byte-pieces.ts'
 import { diffSide } from './diff-side.ts'
 import { hasProof, secondsWords, valueFacts } from './evidence.ts'

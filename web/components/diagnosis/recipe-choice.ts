@@ -1,4 +1,4 @@
-import type { Recipe } from '../../../../shared/fixes/index.ts'
+import type { Recipe } from '../../../shared/fixes/index.ts'
 
 /** Something to choose: a framework, or `any` for what does not depend on one. */
 export interface Choice {
