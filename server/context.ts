@@ -6,6 +6,7 @@ import { loadRegistry, type Registry } from './endpoints/registry.ts'
 import { createSeal, type Seal } from './endpoints/seal.ts'
 import { applyConfiguredEndpoints } from './endpoints/service.ts'
 import { createDiagnoser, type Diagnoser } from './events/diagnosis.ts'
+import { startExplainer } from './events/explainer.ts'
 import { createIds, type NewId } from './ids.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
@@ -44,6 +45,7 @@ export async function createContext(
   try {
     const seal = createSeal(config.encryptionKey, config.dataDir)
     const diagnoser = createDiagnoser()
+    const background: { close: () => Promise<void> }[] = []
     let localUrl = `http://127.0.0.1:${config.port}`
     const ctx: AppContext = {
       config,
@@ -61,11 +63,13 @@ export async function createContext(
         localUrl = url
       },
       close: async () => {
+        for (const work of background) await work.close()
         await diagnoser.close()
         await store.close()
       },
     }
     await applyConfiguredEndpoints(ctx)
+    background.push(startExplainer(ctx))
     return ctx
   } catch (error) {
     await store.close()

@@ -4,6 +4,8 @@ import type { EventSummary } from '../../shared/event.ts'
 export type Notice =
   /** An event is on disk. Events are published in the order of their seq. */
   | { kind: 'event'; event: EventSummary }
+  /** The causes of stored events were found. */
+  | { kind: 'changed'; events: EventSummary[] }
   /** Counts changed without a new event: a request was refused, events were deleted. */
   | { kind: 'counts' }
   /** Endpoints or secrets were changed. */

@@ -5,6 +5,7 @@ import type {
   Counts,
   createEndpointSchema,
   Endpoint,
+  Failures,
   SecretSummary,
   updateEndpointSchema,
   updateSecretSchema,
@@ -19,12 +20,13 @@ import type { OpenEndpoint, OpenSecret } from './registry.ts'
 const noCounts: Counts = { verified: 0, failed: 0, unsigned: 0, unchecked: 0, refused: 0 }
 
 export async function listEndpoints(ctx: AppContext): Promise<Endpoint[]> {
-  const counts = await ctx.store.endpoints.counts()
-  return ctx.registry.list().map((endpoint) => show(ctx, endpoint, counts))
+  const figures = await readFigures(ctx)
+  return ctx.registry.list().map((endpoint) => show(ctx, endpoint, figures))
 }
 
 export async function getEndpoint(ctx: AppContext, idOrSlug: string): Promise<Endpoint> {
-  return show(ctx, requireEndpoint(ctx, idOrSlug), await ctx.store.endpoints.counts())
+  const figures = await readFigures(ctx)
+  return show(ctx, requireEndpoint(ctx, idOrSlug), figures)
 }
 
 /** @throws SlugTakenError */
@@ -184,7 +186,18 @@ function userSecret(
   }
 }
 
-function show(ctx: AppContext, endpoint: OpenEndpoint, counts: Map<string, Counts>): Endpoint {
+/** What is known of all endpoints' events, each by endpoint id. */
+interface Figures {
+  counts: Map<string, Counts>
+  failures: Map<string, Failures>
+}
+
+async function readFigures({ store }: AppContext): Promise<Figures> {
+  const [counts, failures] = await Promise.all([store.endpoints.counts(), store.events.failures()])
+  return { counts, failures }
+}
+
+function show(ctx: AppContext, endpoint: OpenEndpoint, { counts, failures }: Figures): Endpoint {
   const { id, slug, name, createdAt } = endpoint
   return {
     id,
@@ -193,7 +206,7 @@ function show(ctx: AppContext, endpoint: OpenEndpoint, counts: Map<string, Count
     ingestUrl: `${ctx.publicUrl()}/in/${slug}`,
     secrets: userSecrets(endpoint).map(showSecret),
     counts: counts.get(id) ?? noCounts,
-    failures: null,
+    failures: failures.get(id) ?? null,
     secretsChangedAt: null,
     reverify: null,
     createdAt,

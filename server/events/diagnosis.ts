@@ -13,26 +13,33 @@ const LARGE_BYTES = 32 * 1024
 /** Explains events, large ones on a thread of its own. */
 export interface Diagnoser {
   diagnose(...question: Parameters<typeof diagnose>): Promise<Diagnosis>
+  /** The same for work that nobody waits for: always on the thread. */
+  diagnoseAside(...question: Parameters<typeof diagnose>): Promise<Diagnosis>
   close(): Promise<void>
 }
 
 export function createDiagnoser(): Diagnoser {
   const thread = createThread(import.meta.url, './diagnosis-worker')
+  const diagnoseAside: Diagnoser['diagnose'] = (...question) =>
+    thread.ask('diagnose', question) as Promise<Diagnosis>
   return {
     diagnose: async (...question) =>
-      question[0].body.byteLength > LARGE_BYTES
-        ? ((await thread.ask('diagnose', question)) as Diagnosis)
-        : diagnose(...question),
+      question[0].body.byteLength > LARGE_BYTES ? diagnoseAside(...question) : diagnose(...question),
+    diagnoseAside,
     close: () => thread.close(),
   }
 }
 
 /** Explains a stored event by everything that is known here now. */
-export async function diagnoseStored(ctx: AppContext, event: StoredEvent): Promise<Diagnosis> {
+export async function diagnoseStored(
+  ctx: AppContext,
+  event: StoredEvent,
+  diagnose: Diagnoser['diagnose'] = ctx.diagnoser.diagnose,
+): Promise<Diagnosis> {
   const { verdict, headers, body, receivedAt } = event
   const { secrets } = requireEndpoint(ctx, event.endpointId)
   const known = verdict === 'verified' ? noSurroundings : await surroundings(ctx, event)
-  return ctx.diagnoser.diagnose({ verdict, headers, body, receivedAt }, secrets, known)
+  return diagnose({ verdict, headers, body, receivedAt }, secrets, known)
 }
 
 async function surroundings(ctx: AppContext, event: StoredEvent): Promise<Surroundings> {

@@ -8,6 +8,7 @@ import { requireEndpoint } from '../endpoints/service.ts'
 import { AppError, notFound } from '../errors.ts'
 import type { StoredEvent } from '../store/store.ts'
 import { diagnoseStored } from './diagnosis.ts'
+import { noteCause, topCauseOf } from './explainer.ts'
 
 export async function listEvents(
   ctx: AppContext,
@@ -24,7 +25,9 @@ export async function listEvents(
 export async function getEvent(ctx: AppContext, id: string): Promise<EventDetail> {
   const event = await requireEvent(ctx, id)
   const { body, ...rest } = event
-  return { ...rest, body: bodyAsJson(body), diagnosis: await diagnoseStored(ctx, event) }
+  const diagnosis = await diagnoseStored(ctx, event)
+  void noteCause(ctx, event, diagnosis)
+  return { ...rest, topCause: topCauseOf(event, diagnosis), body: bodyAsJson(body), diagnosis }
 }
 
 export function countEvents(ctx: AppContext, q: string): Promise<Stats> {

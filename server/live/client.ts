@@ -1,3 +1,4 @@
+import type { EventSummary } from '../../shared/event.ts'
 import type { ServerMessage } from '../../shared/live.ts'
 import type { Query } from '../../shared/query/query.ts'
 import type { PageAfter } from '../store/store.ts'
@@ -63,6 +64,12 @@ export class LiveClient {
   send(message: ServerMessage): void {
     if (this.#isFull) this.#missed = true
     else this.#socket.send(JSON.stringify(message))
+  }
+
+  /** Sends events as they are now. A page being read may hold them as they were: it is to be fetched again. */
+  sendChanged(events: EventSummary[]): void {
+    if (this.#pumping) this.#missed = true
+    else this.send({ kind: 'changed', events })
   }
 
   end(): void {

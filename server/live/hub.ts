@@ -1,4 +1,4 @@
-import type { Counts } from '../../shared/endpoint.ts'
+import type { EventSummary } from '../../shared/event.ts'
 import type { ServerMessage } from '../../shared/live.ts'
 import { matchEvent } from '../../shared/query/query.ts'
 import type { AppContext } from '../context.ts'
@@ -8,6 +8,8 @@ import { RecentEvents } from './recent.ts'
 /** Long enough to gather a batch, short enough to feel like now. */
 const BATCH_MS = 40
 const COUNTS_MS = 500
+const CHANGED_MS = 200
+const FAILURES_MS = 1000
 const PING_MS = 15_000
 
 /** Streams events to clients: at most one frame per client and `BATCH_MS`, built once for equal filters. */
@@ -21,7 +23,9 @@ export function createHub(ctx: AppContext): LiveHub {
   const clients = new Set<LiveClient>()
   const recent = new RecentEvents(ctx.store.events.lastSeq(), MAX_LAG)
   const frames = new Map<string, { frame: string | null; upTo: number }>()
+  let changed = new Map<string, EventSummary>()
   let sentCounts = new Map<string, string>()
+  let sentFailures = new Map<string, string>()
   const timers = new Map<string, NodeJS.Timeout>()
 
   const source: LiveSource = {
@@ -64,9 +68,11 @@ export function createHub(ctx: AppContext): LiveHub {
   }
   const sendCounts = async () => {
     const counts = await ctx.store.endpoints.counts()
-    const { changed, texts } = changedCounts(counts, sentCounts)
+    const { news, texts } = newsOf(counts, sentCounts)
     sentCounts = texts
-    if (changed.length > 0) broadcast({ kind: 'counts', endpoints: changed })
+    if (news.length > 0) {
+      broadcast({ kind: 'counts', endpoints: news.map(([id, counts]) => ({ id, counts })) })
+    }
   }
   const countsSoon = () => {
     if (clients.size === 0) return
@@ -75,17 +81,50 @@ export function createHub(ctx: AppContext): LiveHub {
     })
   }
 
+  const sendFailures = async () => {
+    const failures = await ctx.store.events.failures()
+    const all = new Map(ctx.registry.list().map(({ id }) => [id, failures.get(id) ?? null]))
+    const { news, texts } = newsOf(all, sentFailures)
+    sentFailures = texts
+    if (news.length > 0) {
+      broadcast({ kind: 'failures', endpoints: news.map(([id, failures]) => ({ id, failures })) })
+    }
+  }
+  const failuresSoon = () => {
+    if (clients.size === 0) return
+    soon('failures', FAILURES_MS, () => {
+      sendFailures().catch((err) => ctx.log.error({ err }, 'failures could not be read'))
+    })
+  }
+  const sendChanged = () => {
+    const events = [...changed.values()]
+    changed = new Map()
+    for (const client of clients) client.sendChanged(events)
+  }
+  const changedSoon = (events: EventSummary[]) => {
+    recent.replace(events)
+    frames.clear()
+    if (clients.size === 0) return
+    for (const event of events) changed.set(event.id, event)
+    soon('changed', CHANGED_MS, sendChanged)
+  }
+
   const unsubscribe = ctx.bus.subscribe((notice) => {
     if (notice.kind === 'event') {
       recent.push(notice.event)
       if (clients.size > 0) soon('tick', BATCH_MS, tick)
       countsSoon()
+      if (notice.event.verdict === 'failed') failuresSoon()
+    } else if (notice.kind === 'changed') {
+      changedSoon(notice.events)
+      failuresSoon()
     } else if (notice.kind === 'counts') {
       countsSoon()
     } else {
       if (notice.kind === 'deleted') {
         recent.forget()
         frames.clear()
+        failuresSoon()
       }
       broadcast(notice)
     }
@@ -123,10 +162,8 @@ function buildFrame(recent: RecentEvents, subscription: Subscription, after: num
   return { frame: matching.length > 0 ? JSON.stringify(message) : null, upTo }
 }
 
-function changedCounts(counts: Map<string, Counts>, sent: Map<string, string>) {
-  const texts = new Map([...counts].map(([id, value]) => [id, JSON.stringify(value)]))
-  const changed = [...counts]
-    .filter(([id]) => texts.get(id) !== sent.get(id))
-    .map(([id, value]) => ({ id, counts: value }))
-  return { changed, texts }
+/** The entries that are not those that were sent last. */
+function newsOf<T>(current: Map<string, T>, sent: Map<string, string>) {
+  const texts = new Map([...current].map(([id, value]) => [id, JSON.stringify(value)]))
+  return { news: [...current].filter(([id]) => texts.get(id) !== sent.get(id)), texts }
 }

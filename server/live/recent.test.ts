@@ -21,6 +21,14 @@ it('does not claim to know what came before it', () => {
   expect(seqs(recent.after(10))).toEqual([])
 })
 
+it('holds events as they were last told, those that it still has', () => {
+  const recent = new RecentEvents(10, 100)
+  for (const seq of [11, 13]) recent.push(event(seq))
+  const explained = { seq: 13, topCause: 'body_newlines' } as EventSummary
+  recent.replace([{ seq: 4 } as EventSummary, { seq: 12 } as EventSummary, explained])
+  expect(recent.after(10)).toEqual([event(11), explained])
+})
+
 it('is asked no more for what came before it was told to forget', () => {
   const recent = new RecentEvents(0, 100)
   for (const seq of [1, 2, 3]) recent.push(event(seq))

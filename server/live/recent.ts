@@ -31,6 +31,14 @@ export class RecentEvents {
     this.#completeAfter = dropped.at(-1)?.seq ?? this.#completeAfter
   }
 
+  /** Puts events as they are now in the place of what is held of them. */
+  replace(events: EventSummary[]): void {
+    for (const event of events) {
+      const place = this.#firstAfter(event.seq - 1)
+      if (this.#events[place]?.seq === event.seq) this.#events[place] = event
+    }
+  }
+
   /** Some of them were deleted: from now on the store must be asked for all that came before. */
   forget(): void {
     this.#events = []

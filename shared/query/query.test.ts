@@ -14,8 +14,9 @@ it('reads terms side by side', () => {
 it('reads back what it prints', () => {
   const term = fc.oneof(
     fc.constantFrom('verified', 'failed').map((value) => ({ field: 'verdict' as const, value })),
+    fc.constantFrom('unexplained', 'body_*').map((value) => ({ field: 'cause' as const, value })),
     fc.record({
-      field: fc.constantFrom(...queryFields.filter((f) => f !== 'verdict')),
+      field: fc.constantFrom(...queryFields.filter((f) => f !== 'verdict' && f !== 'cause')),
       value: fc.string({ minLength: 1 }),
     }),
   )
@@ -27,10 +28,11 @@ it('reads back what it prints', () => {
 })
 
 it.each([
-  ['verdict:failed colour:red', 15, 'endpoint:, verdict:, type:'],
+  ['verdict:failed colour:red', 15, 'endpoint:, verdict:, cause:, type:'],
   ['hello', 0, 'expected one of'],
   ['type:', 0, 'a value after "type:"'],
   ['verdict:maybe', 0, 'verified, failed, unsigned, unchecked'],
+  ['cause:bad_luck', 0, 'named like body_reserialized'],
   ['type:"open', 5, 'not closed'],
 ])('says where and why %s cannot be read', (text, at, words) => {
   const error = expectQueryError(text)

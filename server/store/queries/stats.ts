@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Stats } from '../../../shared/api.ts'
+import type { CauseCode } from '../../../shared/diagnosis.ts'
 import type { Query } from '../../../shared/query/query.ts'
 import type { Verdict } from '../../../shared/verdict.ts'
 import type { Schema } from '../schema.ts'
@@ -22,9 +23,22 @@ export async function countEvents(db: Kysely<Schema>, query: Query): Promise<Sta
     .orderBy('events.type')
     .limit(100)
     .execute()
+  const causeRows = await matching
+    .where('events.top_cause', 'is not', null)
+    .select('events.top_cause')
+    .$narrowType<{ top_cause: CauseCode }>()
+    .groupBy('events.top_cause')
+    .orderBy('count', 'desc')
+    .orderBy('events.top_cause')
+    .execute()
 
   const byVerdict: Record<Verdict, number> = { verified: 0, failed: 0, unsigned: 0, unchecked: 0 }
   for (const row of verdictRows) byVerdict[row.verdict] = row.count
   const total = Object.values(byVerdict).reduce((sum, count) => sum + count, 0)
-  return { total, byVerdict, byType: typeRows.map(({ type, count }) => ({ type, count })) }
+  return {
+    total,
+    byVerdict,
+    byType: typeRows.map(({ type, count }) => ({ type, count })),
+    byCause: causeRows.map(({ top_cause: cause, count }) => ({ cause, count })),
+  }
 }
