@@ -30,13 +30,15 @@ export const eventPageSchema = z.object({
 })
 export type EventPage = z.infer<typeof eventPageSchema>
 
-/** `GET /api/events/stats`: how many stored events match, by verdict and by type. */
+/** `GET /api/events/stats`: how many stored events match, by verdict, type and cause. */
 export const statsQuerySchema = z.object({ q: z.string().max(2000).default('') })
 export const statsSchema = z.object({
   total: z.int(),
   byVerdict: z.record(verdictSchema, z.int()),
   /** Most frequent first, at most 100; null stands for events without a type. */
   byType: z.array(z.object({ type: z.string().nullable(), count: z.int() })),
+  /** First causes of failures, most frequent first; those that are not explained yet are left out. */
+  byCause: z.array(z.object({ cause: causeCodeSchema, count: z.int() })),
 })
 export type Stats = z.infer<typeof statsSchema>
 

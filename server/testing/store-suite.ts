@@ -213,8 +213,25 @@ export function describeStore(engine: string, open: () => Promise<Store>): void 
             { type: 'user.created', count: 2 },
             { type: null, count: 1 },
           ],
+          byCause: [],
         })
         expect((await store.events.stats(parseQuery('verdict:failed'))).total).toBe(1)
+      })
+
+      it('count the causes of failures that match, without those not explained yet', async () => {
+        const causes = ['body_bom', 'body_reserialized', 'body_reserialized', null] as const
+        const notes = causes.map((topCause) => ({ event: newEvent({ verdict: 'failed' }), topCause }))
+        for (const { event } of notes) await store.events.append(event)
+        await store.events.noteCauses(
+          notes.map(({ event, topCause }) => ({ id: event.id, topCause })),
+          5,
+        )
+        await append({ verdict: 'failed' })
+        expect((await store.events.stats(everything)).byCause).toEqual([
+          { cause: 'body_reserialized', count: 2 },
+          { cause: 'body_bom', count: 1 },
+        ])
+        expect((await store.events.stats(parseQuery('endpoint:b'))).byCause).toEqual([])
       })
 
       it('are kept for each endpoint, with the refusals', async () => {
