@@ -1,10 +1,13 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { Kysely, Migrator, SqliteDialect } from 'kysely'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { parseQuery } from '../../../shared/query/query.ts'
 import { newEvent } from '../../testing/events.ts'
 import { describeStore } from '../../testing/store-suite.ts'
+import { describeCauses } from '../../testing/store-suite-causes.ts'
 import { tempDir } from '../../testing/temp-dir.ts'
+import * as firstRelease from '../migrations/001-events.ts'
 import type { Store } from '../store.ts'
 import { StoreInUseError } from '../store.ts'
 import { openSqliteStore } from './sqlite-store.ts'
@@ -25,6 +28,7 @@ async function open(dataDir = tempDir()): Promise<Store> {
 }
 
 describeStore('SQLite', () => open())
+describe('the store on SQLite', () => describeCauses(() => open()))
 
 describe('the SQLite store', () => {
   it('finds everything again after it was closed, and goes on counting', async () => {
@@ -77,6 +81,17 @@ describe('the SQLite store', () => {
     await second.close()
   })
 
+  it('keeps the events of a file that the first release wrote', async () => {
+    const dataDir = tempDir()
+    await writeFirstRelease(dataDir)
+    const store = await open(dataDir)
+    expect((await store.events.listBefore(parseQuery(''), null, 10)).events).toMatchObject([
+      { id: 'evt_2', verdict: 'verified', verifiedBy: { secretId: 'sec_1', position: null } },
+      { id: 'evt_1', verdict: 'failed', verdictAtReceipt: 'failed', verdictChangedAt: null, topCause: null },
+    ])
+    expect(await store.events.unexplained(10)).toEqual(['evt_1'])
+  })
+
   it('runs with the settings that make a commit durable', async () => {
     const dataDir = tempDir()
     await open(dataDir)
@@ -96,4 +111,21 @@ function rows(dataDir: string, table: string): number {
   } finally {
     reader.close()
   }
+}
+
+/** A data file as migration 001 left it, with a failed and a verified event. */
+async function writeFirstRelease(dataDir: string): Promise<void> {
+  const file = new Database(join(dataDir, 'hooklens.db'))
+  const db = new Kysely<never>({ dialect: new SqliteDialect({ database: file }) })
+  const provider = { getMigrations: async () => ({ '001-events': firstRelease }) }
+  const { error } = await new Migrator({ db, provider }).migrateToLatest()
+  if (error) throw error
+  file.exec(`
+    insert into endpoints (id, slug, name, created_at, failed, verified) values ('ep_a', 'a', 'A', 1, 1, 1);
+    insert into events (seq, id, endpoint_id, received_at, method, path, query, http_version, remote_address,
+      size, verdict, verified_by) values
+      (1, 'evt_1', 'ep_a', 1, 'POST', '/in/a', '', '1.1', '127.0.0.1', 2, 'failed', null),
+      (2, 'evt_2', 'ep_a', 2, 'POST', '/in/a', '', '1.1', '127.0.0.1', 2, 'verified', 'sec_1');
+    insert into event_contents values (1, '[]', '{}'), (2, '[]', '{}');`)
+  await db.destroy()
 }
