@@ -1,7 +1,12 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
-import { deletedSchema, endpointListSchema, revealedSecretSchema } from '../../shared/api.ts'
-import { type Counts, type Endpoint, endpointSchema, secretSummarySchema } from '../../shared/endpoint.ts'
+import {
+  deletedSchema,
+  endpointListSchema,
+  revealedSecretSchema,
+  reverifiedSchema,
+} from '../../shared/api.ts'
+import { type Endpoint, endpointSchema, secretSummarySchema } from '../../shared/endpoint.ts'
 import { callApi } from './client.ts'
 
 export const endpointsQuery = queryOptions({
@@ -54,12 +59,24 @@ export async function revealSecret(id: string, secretId: string): Promise<string
   return revealed.secret
 }
 
-/** Puts counts that came over the live stream into the list of endpoints. */
-export function applyCounts(client: QueryClient, changed: { id: string; counts: Counts }[]): void {
+/** Has stored events of an endpoint verified again; answers when all are. `query` chooses which. */
+export function reverifyEvents(id: string, query = '') {
+  return callApi(`/api/endpoints/${id}/reverify`, {
+    method: 'POST',
+    body: { query },
+    schema: reverifiedSchema,
+  })
+}
+
+/** Puts what came over the live stream into the list of endpoints. */
+export function applyToEndpoints(
+  client: QueryClient,
+  changes: ({ id: string } & Partial<Pick<Endpoint, 'counts' | 'failures' | 'reverify'>>)[],
+): void {
   client.setQueryData(endpointsQuery.queryKey, (endpoints: Endpoint[] | undefined) =>
     endpoints?.map((endpoint) => {
-      const found = changed.find((change) => change.id === endpoint.id)
-      return found ? { ...endpoint, counts: found.counts } : endpoint
+      const found = changes.find(({ id }) => id === endpoint.id)
+      return found ? { ...endpoint, ...found } : endpoint
     }),
   )
 }

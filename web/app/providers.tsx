@@ -1,7 +1,9 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
+import type { ReverifyProgress } from '../../shared/endpoint.ts'
 import { ApiError } from '../api/client.ts'
+import { reverifiedWords } from '../lib/reverify-words.ts'
 import { LiveProvider } from '../live/live-provider.tsx'
 import { cssVariables, theme } from '../theme/theme.ts'
 
@@ -11,6 +13,10 @@ const Notifications = lazy(() =>
 )
 
 const colorSchemeManager = localStorageColorSchemeManager({ key: 'hooklens.color-scheme' })
+
+/** Loaded when there is something to say. */
+const tellReverified = (done: ReverifyProgress) =>
+  void import('../components/notify.ts').then(({ notifyDone }) => notifyDone(reverifiedWords(done)))
 
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(
@@ -36,7 +42,7 @@ export function Providers({ children }: { children: ReactNode }) {
       defaultColorScheme="auto"
     >
       <QueryClientProvider client={client}>
-        <LiveProvider>{children}</LiveProvider>
+        <LiveProvider onReverified={tellReverified}>{children}</LiveProvider>
       </QueryClientProvider>
       <Suspense>
         <Notifications position="bottom-center" containerWidth={380} />

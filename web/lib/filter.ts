@@ -21,7 +21,7 @@ export function termOf(filter: Filter, field: QueryField): string | null {
 /** `q` with the field's terms replaced by one, or removed for null. An unreadable `q` starts afresh. */
 export function withTerm(q: string, field: QueryField, value: string | null): string {
   const kept = (readFilter(q).query?.terms ?? []).filter((term) => term.field !== field)
-  const order: QueryField[] = ['endpoint', 'type', 'verdict']
+  const order: QueryField[] = ['endpoint', 'type', 'verdict', 'cause']
   const terms = value === null ? kept : [...kept, { field, value }]
   return printQuery({ terms: terms.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field)) })
 }

@@ -19,10 +19,13 @@ export interface Subscription {
   onGap(reset: boolean): Promise<unknown>
 }
 
+/** What the connection does not use up itself. */
+export type LiveNews = Exclude<ServerMessage, { kind: 'hello' | 'events' | 'gap' | 'error' }>
+
 export interface ConnectionOptions {
   open(): WebSocket
   onState(state: LiveState): void
-  onMessage(message: ServerMessage): void
+  onMessage(message: LiveNews): void
   now(): number
   random(): number
   isOnline(): boolean

@@ -1,5 +1,5 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import { fetchEvents } from '../api/events.ts'
+import { fetchPage } from './fetch-page.ts'
 import { type EventWindow, refreshWindow } from './window.ts'
 
 const PAGE = 100
@@ -10,8 +10,7 @@ export const eventWindowQuery = (q: string) =>
     queryKey: ['events', q],
     queryFn: async ({ client, signal }) => {
       const held = client.getQueryData<EventWindow>(['events', q])?.events.length ?? 0
-      const limit = Math.min(500, Math.max(PAGE, held))
-      const page = await fetchEvents(q, { limit, signal })
+      const page = await fetchPage(q, { limit: Math.max(PAGE, held), signal })
       return refreshWindow(client.getQueryData<EventWindow>(['events', q]), page)
     },
     // The stream keeps it fresh; it is fetched again when the stream says so.

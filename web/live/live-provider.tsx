@@ -1,16 +1,24 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useEffect, useState } from 'react'
-import { applyCounts, endpointsQuery } from '../api/endpoints.ts'
+import type { ReverifyProgress } from '../../shared/endpoint.ts'
 import { LiveConnection } from './connection.ts'
+import { LiveUpdates } from './live-updates.ts'
 import type { LiveState } from './state.ts'
 
 const StateContext = createContext<LiveState>({ kind: 'connecting' })
 const ConnectionContext = createContext<LiveConnection | null>(null)
 
+interface LiveProviderProps {
+  children: ReactNode
+  /** Stored events of an endpoint have all been verified again. Stays the same while the page is open. */
+  onReverified(done: ReverifyProgress): void
+}
+
 /** Holds the page's one socket, and keeps endpoints and lists in step with what it says. */
-export function LiveProvider({ children }: { children: ReactNode }) {
+export function LiveProvider({ children, onReverified }: LiveProviderProps) {
   const client = useQueryClient()
   const [state, setState] = useState<LiveState>({ kind: 'connecting' })
+  const [updates] = useState(() => new LiveUpdates(client, onReverified))
   const [connection] = useState(
     () =>
       new LiveConnection({
@@ -20,19 +28,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         random: Math.random,
         isOnline: () => navigator.onLine,
         onState: setState,
-        onMessage: (message) => {
-          if (message.kind === 'counts') applyCounts(client, message.endpoints)
-          if (message.kind === 'endpoints') {
-            void client.invalidateQueries({ queryKey: endpointsQuery.queryKey })
-            // An event is explained by the secrets that are known.
-            void client.invalidateQueries({ queryKey: ['event'] })
-          }
-          if (message.kind === 'deleted') {
-            void client.invalidateQueries({ queryKey: ['events'] })
-            void client.invalidateQueries({ queryKey: ['stats'] })
-            void client.invalidateQueries({ queryKey: endpointsQuery.queryKey })
-          }
-        },
+        onMessage: (message) => updates.apply(message),
       }),
   )
 
@@ -49,14 +45,14 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       window.removeEventListener('online', online)
       window.removeEventListener('offline', offline)
       connection.stop()
+      updates.stop()
     }
-  }, [connection])
+  }, [connection, updates])
 
-  // What may have changed while nobody told: counts and the list of endpoints.
-  const live = state.kind === 'live'
+  const connected = state.kind === 'live' || state.kind === 'behind'
   useEffect(() => {
-    if (live) void client.invalidateQueries({ queryKey: endpointsQuery.queryKey })
-  }, [live, client])
+    if (connected) void updates.catchUp()
+  }, [connected, updates])
 
   return (
     <ConnectionContext value={connection}>

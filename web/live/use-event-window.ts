@@ -1,7 +1,7 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { fetchEvents } from '../api/events.ts'
 import { eventWindowQuery, updateWindow } from './event-window-query.ts'
+import { fetchPage } from './fetch-page.ts'
 import { useLiveConnection } from './live-provider.tsx'
 import { appendOlder, type EventWindow, foldBatch, follow } from './window.ts'
 
@@ -59,7 +59,7 @@ function useOlder(client: QueryClient, q: string) {
     loading.current = key
     setFailed(null)
     try {
-      const page = await fetchEvents(q, { limit: OLDER_PAGE, cursor })
+      const page = await fetchPage(q, { limit: OLDER_PAGE, cursor })
       updateWindow(client, q, (window) => (window.nextCursor === cursor ? appendOlder(window, page) : window))
     } catch (error) {
       setFailed(error)

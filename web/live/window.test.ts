@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { EventSummary } from '../../shared/event.ts'
+import { parseQuery } from '../../shared/query/query.ts'
 import {
   appendOlder,
   type EventWindow,
   foldBatch,
+  foldChanged,
   follow,
   MAX_FOLLOWED,
   MAX_WAITING,
@@ -76,6 +78,67 @@ describe('follow', () => {
   })
 })
 
+describe('foldChanged', () => {
+  const failed = (seq: number, fields: Partial<EventSummary> = {}) =>
+    ({ ...event(seq), verdict: 'failed', topCause: null, verdictChangedAt: null, ...fields }) as EventSummary
+  const failures = (from: number, to: number, nextCursor: number | null = null) => ({
+    events: Array.from({ length: to - from + 1 }, (_, i) => failed(to - i)),
+    nextCursor,
+    indexedUpTo: to,
+  })
+  const fold = (window: EventWindow, q: string, ...changed: EventSummary[]) =>
+    foldChanged(window, parseQuery(q), changed)
+  const causes = (window: EventWindow) => window.events.map(({ topCause }) => topCause)
+  const bom = { topCause: 'body_bom' } as const
+
+  it('replaces rows in their place, and keeps the others as they are', () => {
+    const before = openWindow(failures(1, 3))
+    const after = fold(before, 'verdict:failed', failed(2, bom))
+    expect(seqs(after)).toEqual([3, 2, 1])
+    expect(causes(after)).toEqual([null, 'body_bom', null])
+    expect(after.events[0]).toBe(before.events[0])
+  })
+
+  it('takes out what no longer matches, and puts in at its seq what does now', () => {
+    const window = openWindow({ events: [failed(5, bom), failed(2, bom)], nextCursor: 2, indexedUpTo: 9 })
+    const changed = fold(
+      window,
+      'cause:body_*',
+      failed(5, { topCause: 'unexplained' }),
+      failed(4, bom),
+      failed(1, bom),
+    )
+    expect(seqs(changed)).toEqual([4, 2])
+  })
+
+  it('puts nothing in below the rows that are loaded, nor before the stream brings it', () => {
+    const window = openWindow(failures(5, 6, 5))
+    expect(fold(window, '', failed(3, bom), failed(7, bom))).toBe(window)
+    expect(seqs(fold(openWindow(failures(5, 6)), '', failed(3, bom)))).toEqual([6, 5, 3])
+  })
+
+  it('counts what newly matches above a reader who is elsewhere, and moves no row', () => {
+    const window = { ...openWindow({ ...failures(1, 2), indexedUpTo: 9 }, false) }
+    const after = fold(window, 'cause:*', failed(7, bom), failed(8, bom))
+    expect(after.waiting.map(({ seq }) => seq)).toEqual([8, 7])
+    expect(after.waitingCount).toBe(2)
+    expect(fold(after, 'cause:*', failed(7)).waitingCount).toBe(1)
+  })
+
+  it('leaves the waiting alone that are only counted', () => {
+    const window = { ...openWindow({ ...failures(1, 2), indexedUpTo: 90 }, false) }
+    const many = { ...window, waiting: [failed(80)], waitingCount: 40 }
+    expect(fold(many, '', failed(50, bom))).toBe(many)
+    expect(fold(many, '', failed(80, bom))).toMatchObject({ waiting: [bom], waitingCount: 40 })
+  })
+
+  it('is not taken back by what was told before the event was verified again', () => {
+    const window = openWindow(failures(1, 2))
+    const verified = fold(window, '', failed(2, { verdict: 'verified', verdictChangedAt: 9 }))
+    expect(fold(verified, '', failed(2, bom)).events[0]?.verdict).toBe('verified')
+  })
+})
+
 describe('appendOlder', () => {
   it('adds a page below and moves the cursor', () => {
     const window = appendOlder(openWindow(page(4, 6, 4)), page(1, 3))
@@ -100,6 +163,14 @@ describe('refreshWindow', () => {
     const refreshed = refreshWindow(openWindow(page(1, 3), false), page(500, 600, 500))
     expect(seqs(refreshed)).toEqual([3, 2, 1])
     expect(follow(refreshed, true)).toBeNull()
+  })
+
+  it('empties the list of a reader who is not following when nothing matches any more', () => {
+    const nothing = { events: [], nextCursor: null, indexedUpTo: 3 }
+    expect(refreshWindow(openWindow(page(1, 3), false), nothing)).toMatchObject({
+      events: [],
+      waitingCount: 0,
+    })
   })
 
   it('drops what was deleted', () => {

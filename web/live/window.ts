@@ -1,5 +1,6 @@
 import type { EventPage } from '../../shared/api.ts'
 import type { EventSummary } from '../../shared/event.ts'
+import { matchEvent, type Query } from '../../shared/query/query.ts'
 
 /**
  * The part of a filtered list that the page holds: rows on display, newest first, and events that came
@@ -85,7 +86,7 @@ export function refreshWindow(window: EventWindow | undefined, page: EventPage):
   const waiting = events.filter((event) => event.seq > shownUpTo)
   const shown = events.filter((event) => event.seq <= shownUpTo)
   // The rows on display are older than the whole page: let the reader keep them.
-  if (shown.length === 0) {
+  if (shown.length === 0 && page.nextCursor !== null) {
     return { ...window, waiting: waiting.slice(0, MAX_WAITING), waitingCount: Number.POSITIVE_INFINITY, upTo }
   }
   return {
@@ -95,6 +96,55 @@ export function refreshWindow(window: EventWindow | undefined, page: EventPage):
     waitingCount: waiting.length,
     upTo,
   }
+}
+
+/**
+ * Stored events as they are now: those that match are replaced in place or, where their seq lies within what
+ * is loaded, put in; those that do not match any more go. What is newer than the stream comes with it.
+ */
+export function foldChanged(window: EventWindow, query: Query, changed: EventSummary[]): EventWindow {
+  const shownUpTo = window.events[0]?.seq ?? 0
+  const known = changed.filter((event) => event.seq <= window.upTo)
+  const goesToRows = (event: EventSummary) => window.following || event.seq <= shownUpTo
+  const isComplete = window.waiting.length === window.waitingCount
+  const oldestWaiting = isComplete ? 0 : (window.waiting.at(-1)?.seq ?? Number.POSITIVE_INFINITY)
+
+  const events = replaceChanged(
+    window.events,
+    query,
+    known.filter((event) => goesToRows(event) && event.seq >= (window.nextCursor ?? 0)),
+  )
+  const waiting = replaceChanged(
+    window.waiting,
+    query,
+    known.filter((event) => !goesToRows(event) && event.seq >= oldestWaiting),
+  )
+  if (events === window.events && waiting === window.waiting) return window
+  const waitingCount = window.waitingCount + waiting.length - window.waiting.length
+  return { ...window, events, waiting: waiting.slice(0, MAX_WAITING), waitingCount }
+}
+
+/**
+ * Events, newest first, with the changed ones as they are now: in, out, or in their place. The same array
+ * when nothing changes.
+ */
+export function replaceChanged(
+  events: EventSummary[],
+  query: Query,
+  changed: EventSummary[],
+): EventSummary[] {
+  const held = new Map(events.map((event) => [event.id, event]))
+  const news = new Map<string, EventSummary>()
+  for (const event of changed) if (!isStale(event, held.get(event.id))) news.set(event.id, event)
+  const matching = [...news.values()].filter((event) => matchEvent(query, event))
+  if (matching.length === 0 && ![...news.keys()].some((id) => held.has(id))) return events
+  const kept = events.filter((event) => !news.has(event.id))
+  return [...kept, ...matching].sort((a, b) => b.seq - a.seq)
+}
+
+/** What was told before the event was verified again, and arrives after. */
+function isStale(event: EventSummary, held: EventSummary | undefined): boolean {
+  return (held?.verdictChangedAt ?? 0) > (event.verdictChangedAt ?? 0)
 }
 
 /** Starts or stops following; null when too many events wait and the newest page must be fetched. */
