@@ -21,6 +21,7 @@ import { ingestRoute, routeIngest } from './ingest/route.ts'
 import { createHub } from './live/hub.ts'
 import { liveRoute } from './live/route.ts'
 import { pageRoutes } from './page/routes.ts'
+import { reverifyRoute } from './reverify/routes.ts'
 import { sampleRoutes } from './samples/routes.ts'
 
 /** A Fastify whose routes take and give what their zod schemas say. */
@@ -63,9 +64,12 @@ export async function buildApp(ctx: AppContext): Promise<FastifyInstance> {
 
     const hub = createHub(ctx)
     app.addHook('preClose', async () => hub.close())
+    // Whoever waits for a run must hear of the stop: open requests are waited for.
+    app.addHook('preClose', () => ctx.reverifier.close())
     infoRoute(api, ctx)
     endpointRoutes(api, ctx)
     eventRoutes(api, ctx)
+    reverifyRoute(api, ctx)
     sampleRoutes(api, ctx)
     liveRoute(api, hub)
     await pageRoutes(api)

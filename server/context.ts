@@ -8,6 +8,7 @@ import { applyConfiguredEndpoints } from './endpoints/service.ts'
 import { createDiagnoser, type Diagnoser } from './events/diagnosis.ts'
 import { startExplainer } from './events/explainer.ts'
 import { createIds, type NewId } from './ids.ts'
+import { createReverifier, type Reverifier } from './reverify/reverifier.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
 
@@ -23,6 +24,7 @@ export interface AppContext {
   seal: Seal
   registry: Registry
   diagnoser: Diagnoser
+  reverifier: Reverifier
   /** Where this server can be reached from this machine, known once it listens. */
   localUrl: () => string
   /** Where others reach it. */
@@ -44,25 +46,31 @@ export async function createContext(
     (await openStore(config, (err) => log.error({ err }, 'background work in the store failed')))
   try {
     const seal = createSeal(config.encryptionKey, config.dataDir)
+    const bus = createMemoryBus()
+    const registry = await loadRegistry(store, seal)
+    const now = overrides.now ?? Date.now
     const diagnoser = createDiagnoser()
+    const reverifier = createReverifier({ store, registry, bus, log, now })
     const background: { close: () => Promise<void> }[] = []
     let localUrl = `http://127.0.0.1:${config.port}`
     const ctx: AppContext = {
       config,
       log,
-      now: overrides.now ?? Date.now,
+      now,
       newId: createIds(),
       store,
-      bus: createMemoryBus(),
+      bus,
       seal,
-      registry: await loadRegistry(store, seal),
+      registry,
       diagnoser,
+      reverifier,
       localUrl: () => localUrl,
       publicUrl: () => config.publicUrl ?? localUrl,
       listensAt: (url) => {
         localUrl = url
       },
       close: async () => {
+        await reverifier.close()
         for (const work of background) await work.close()
         await diagnoser.close()
         await store.close()
@@ -70,6 +78,7 @@ export async function createContext(
     }
     await applyConfiguredEndpoints(ctx)
     background.push(startExplainer(ctx))
+    await reverifier.resume()
     return ctx
   } catch (error) {
     await store.close()

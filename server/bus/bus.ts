@@ -1,3 +1,4 @@
+import type { ReverifyProgress } from '../../shared/endpoint.ts'
 import type { EventSummary } from '../../shared/event.ts'
 
 /** What happened, for everybody who wants to know. */
@@ -10,6 +11,8 @@ export type Notice =
   | { kind: 'counts' }
   /** Endpoints or secrets were changed. */
   | { kind: 'endpoints' }
+  /** Stored events of an endpoint are being verified again; `done` is the last of a run. */
+  | ({ kind: 'reverify'; endpointId: string; done: boolean } & ReverifyProgress)
   /** Events were deleted. */
   | { kind: 'deleted' }
 

@@ -91,17 +91,14 @@ export async function updateSecret(
   change: z.infer<typeof updateSecretSchema>,
 ): Promise<SecretSummary> {
   const secret = requireSecret(ctx, idOrSlug, secretId)
-  await ctx.store.secrets.update(secret.id, {
-    label: change.label ?? secret.label,
-    expiresAt: change.expiresAt === undefined ? secret.expiresAt : change.expiresAt,
-  })
+  await ctx.store.secrets.update(secret.id, change, ctx.now())
   await changed(ctx)
   return showSecret(requireSecret(ctx, idOrSlug, secretId))
 }
 
 export async function removeSecret(ctx: AppContext, idOrSlug: string, secretId: string): Promise<void> {
   const secret = requireSecret(ctx, idOrSlug, secretId)
-  await ctx.store.secrets.update(secret.id, { removedAt: ctx.now() })
+  await ctx.store.secrets.update(secret.id, { removedAt: ctx.now() }, ctx.now())
   await changed(ctx)
 }
 
@@ -207,8 +204,8 @@ function show(ctx: AppContext, endpoint: OpenEndpoint, { counts, failures }: Fig
     secrets: userSecrets(endpoint).map(showSecret),
     counts: counts.get(id) ?? noCounts,
     failures: failures.get(id) ?? null,
-    secretsChangedAt: null,
-    reverify: null,
+    secretsChangedAt: endpoint.secretsChangedAt,
+    reverify: ctx.reverifier.progress(id),
     createdAt,
   }
 }

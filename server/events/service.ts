@@ -2,10 +2,10 @@ import { isUtf8 } from 'node:buffer'
 import type { z } from 'zod'
 import type { EventPage, listEventsQuerySchema, Stats } from '../../shared/api.ts'
 import type { Body, EventDetail } from '../../shared/event.ts'
-import { parseQuery, type Query, QueryError } from '../../shared/query/query.ts'
 import type { AppContext } from '../context.ts'
 import { requireEndpoint } from '../endpoints/service.ts'
-import { AppError, notFound } from '../errors.ts'
+import { type AppError, notFound } from '../errors.ts'
+import { readQuery } from '../read-query.ts'
 import type { StoredEvent } from '../store/store.ts'
 import { diagnoseStored } from './diagnosis.ts'
 import { noteCause, topCauseOf } from './explainer.ts'
@@ -14,7 +14,7 @@ export async function listEvents(
   ctx: AppContext,
   { q, endpoint, limit, cursor }: z.infer<typeof listEventsQuerySchema>,
 ): Promise<EventPage> {
-  const query = readQuery(q)
+  const query = readQuery(q, 'q')
   if (endpoint !== undefined) {
     query.terms.push({ field: 'endpoint', value: requireEndpoint(ctx, endpoint).slug })
   }
@@ -31,7 +31,7 @@ export async function getEvent(ctx: AppContext, id: string): Promise<EventDetail
 }
 
 export function countEvents(ctx: AppContext, q: string): Promise<Stats> {
-  return ctx.store.events.stats(readQuery(q))
+  return ctx.store.events.stats(readQuery(q, 'q'))
 }
 
 export async function deleteEvent(ctx: AppContext, id: string): Promise<void> {
@@ -45,15 +45,6 @@ export async function requireEvent(ctx: AppContext, id: string): Promise<StoredE
   const event = await ctx.store.events.get(id)
   if (!event) throw noEvent(id)
   return event
-}
-
-function readQuery(text: string): Query {
-  try {
-    return parseQuery(text)
-  } catch (error) {
-    if (!(error instanceof QueryError)) throw error
-    throw new AppError(400, 'QUERY_UNREADABLE', error.message, [{ path: 'q', message: error.message }])
-  }
 }
 
 function bodyAsJson(body: Uint8Array): Body {

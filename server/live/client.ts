@@ -3,6 +3,8 @@ import type { ServerMessage } from '../../shared/live.ts'
 import type { Query } from '../../shared/query/query.ts'
 import type { PageAfter } from '../store/store.ts'
 
+export type ReverifyMessage = Extract<ServerMessage, { kind: 'reverify' }>
+
 /** What the hub needs of a socket. */
 export interface LiveSocket {
   send(frame: string): void
@@ -70,6 +72,12 @@ export class LiveClient {
   sendChanged(events: EventSummary[]): void {
     if (this.#pumping) this.#missed = true
     else this.send({ kind: 'changed', events })
+  }
+
+  /** Sends how far a run is that changes stored events; what holds of a page being read, see `sendChanged`. */
+  sendReverify(message: ReverifyMessage): void {
+    if (this.#pumping) this.#missed = true
+    this.send(message)
   }
 
   end(): void {

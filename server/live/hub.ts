@@ -2,7 +2,14 @@ import type { EventSummary } from '../../shared/event.ts'
 import type { ServerMessage } from '../../shared/live.ts'
 import { matchEvent } from '../../shared/query/query.ts'
 import type { AppContext } from '../context.ts'
-import { LiveClient, type LiveSocket, type LiveSource, MAX_LAG, type Subscription } from './client.ts'
+import {
+  LiveClient,
+  type LiveSocket,
+  type LiveSource,
+  MAX_LAG,
+  type ReverifyMessage,
+  type Subscription,
+} from './client.ts'
 import { RecentEvents } from './recent.ts'
 
 /** Long enough to gather a batch, short enough to feel like now. */
@@ -10,6 +17,7 @@ const BATCH_MS = 40
 const COUNTS_MS = 500
 const CHANGED_MS = 200
 const FAILURES_MS = 1000
+const REVERIFY_MS = 250
 const PING_MS = 15_000
 
 /** Streams events to clients: at most one frame per client and `BATCH_MS`, built once for equal filters. */
@@ -24,6 +32,8 @@ export function createHub(ctx: AppContext): LiveHub {
   const recent = new RecentEvents(ctx.store.events.lastSeq(), MAX_LAG)
   const frames = new Map<string, { frame: string | null; upTo: number }>()
   let changed = new Map<string, EventSummary>()
+  /** What is known of each run and was not sent yet. */
+  const latest = new Map<string, ReverifyMessage>()
   let sentCounts = new Map<string, string>()
   let sentFailures = new Map<string, string>()
   const timers = new Map<string, NodeJS.Timeout>()
@@ -97,6 +107,7 @@ export function createHub(ctx: AppContext): LiveHub {
     })
   }
   const sendChanged = () => {
+    if (changed.size === 0) return
     const events = [...changed.values()]
     changed = new Map()
     for (const client of clients) client.sendChanged(events)
@@ -108,6 +119,27 @@ export function createHub(ctx: AppContext): LiveHub {
     for (const event of events) changed.set(event.id, event)
     soon('changed', CHANGED_MS, sendChanged)
   }
+  const reverifySoon = (message: ReverifyMessage) => {
+    const name = `reverify ${message.endpointId}`
+    const send = () => {
+      // Before it, since it may be older than the verdicts that are fetched now.
+      sendChanged()
+      recent.forget()
+      frames.clear()
+      for (const client of clients) client.sendReverify(latest.get(name) ?? message)
+      latest.delete(name)
+      countsSoon()
+      failuresSoon()
+    }
+    latest.set(name, message)
+    if (message.done) {
+      clearTimeout(timers.get(name))
+      timers.delete(name)
+      send()
+    } else {
+      soon(name, REVERIFY_MS, send)
+    }
+  }
 
   const unsubscribe = ctx.bus.subscribe((notice) => {
     if (notice.kind === 'event') {
@@ -118,6 +150,8 @@ export function createHub(ctx: AppContext): LiveHub {
     } else if (notice.kind === 'changed') {
       changedSoon(notice.events)
       failuresSoon()
+    } else if (notice.kind === 'reverify') {
+      reverifySoon(notice)
     } else if (notice.kind === 'counts') {
       countsSoon()
     } else {

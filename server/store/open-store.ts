@@ -1,10 +1,8 @@
+import { openSqliteEventReader } from './sqlite/event-reader.ts'
 import { openSqliteStore } from './sqlite/sqlite-store.ts'
-import type { Store } from './store.ts'
+import type { EventReader, Store, StoreLocation } from './store.ts'
 
-/** Where the store is. The only place that chooses an engine. */
-export interface StoreLocation {
-  dataDir: string
-}
+// The only place that chooses an engine.
 
 /**
  * Opens the store and brings it to the newest form. `onError` hears of background work that failed; it goes
@@ -12,4 +10,9 @@ export interface StoreLocation {
  */
 export function openStore({ dataDir }: StoreLocation, onError: (error: unknown) => void): Promise<Store> {
   return openSqliteStore(dataDir, onError)
+}
+
+/** Opens a store that is open already for a thread that only reads. */
+export function openEventReader({ dataDir }: StoreLocation): EventReader {
+  return openSqliteEventReader(dataDir)
 }

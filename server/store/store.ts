@@ -5,13 +5,21 @@ import type { Entity, EventSummary, HeaderPair } from '../../shared/event.ts'
 import type { Query } from '../../shared/query/query.ts'
 import type { Verdict } from '../../shared/verdict.ts'
 
+/** Where a store is: `openStore` and `openEventReader` take it. */
+export interface StoreLocation {
+  dataDir: string
+}
+
 /** An endpoint as the store keeps it. */
 export interface EndpointRecord {
   id: string
   slug: string
   name: string
   createdAt: number
+  /** When its secrets were changed and events were there; null: none, or all have been verified again since. */
+  secretsChangedAt: number | null
 }
+export type NewEndpoint = Omit<EndpointRecord, 'secretsChangedAt'>
 
 /** A signing secret as the store keeps it: sealed, so that the file alone gives nothing away. */
 export interface SecretRecord {
@@ -54,6 +62,51 @@ export interface NewEvent {
 export interface CauseNote {
   id: string
   topCause: CauseCode | null
+}
+
+/** A run that verifies stored events of an endpoint again; see `ReverificationStore`. */
+export interface Reverification {
+  endpointId: string
+  /** Chooses the events, as `printQuery` writes it; empty: all of the endpoint. */
+  query: string
+  startedAt: number
+  /** The newest seq when it began. */
+  upTo: number
+  /** Events up to this seq have been checked. */
+  cursor: number
+  total: number
+  checked: number
+  /** How many of those checked have another verdict now. */
+  changed: number
+}
+
+/** A stored event with what its verdict rests on. */
+export interface EventToVerify {
+  seq: number
+  receivedAt: number
+  headers: HeaderPair[]
+  body: Uint8Array
+  verdict: Verdict
+  verifiedBy: NewEvent['verifiedBy']
+}
+
+/** What verifying an event again came to; `was` is the verdict that it replaces. */
+export interface VerdictChange {
+  seq: number
+  was: Verdict
+  verdict: Verdict
+  verifiedBy: NewEvent['verifiedBy']
+}
+
+/** What verifying the next events of a run came to. */
+export interface ReverifiedPage {
+  /** Every event of the run up to this seq has been checked. */
+  upTo: number
+  checked: number
+  /** Those with another verdict, or verified by another secret or signature. */
+  changes: VerdictChange[]
+  /** The seqs of those that fail as before. */
+  stillFailed: number[]
 }
 
 /** An event with all its bytes. */
@@ -127,7 +180,7 @@ export interface EndpointStore {
   /** In the order in which they were made. Endpoints whose deletion has begun are not among them. */
   list(): Promise<EndpointRecord[]>
   /** Stores an endpoint with its first secrets, all or nothing. @throws SlugTakenError, StoreUnavailableError */
-  insert(endpoint: EndpointRecord, secrets: SecretRecord[]): Promise<void>
+  insert(endpoint: NewEndpoint, secrets: SecretRecord[]): Promise<void>
   rename(id: string, name: string): Promise<void>
   /**
    * Resolves once the endpoint, its slug and its secrets are gone for every reader; its events follow in
@@ -143,8 +196,17 @@ export interface EndpointStore {
 export interface SecretStore {
   /** Every secret of every endpoint, removed ones too, in the order in which they were added. */
   list(): Promise<SecretRecord[]>
+  /**
+   * A user's secret that comes, goes or gets another expiry sets `secretsChangedAt` of its endpoint, if that
+   * holds events.
+   */
   insert(secret: SecretRecord): Promise<void>
-  update(id: string, change: Partial<Pick<SecretRecord, 'label' | 'expiresAt' | 'removedAt'>>): Promise<void>
+  update(id: string, change: SecretChange, at: number): Promise<void>
+}
+export interface SecretChange {
+  label?: string | undefined
+  expiresAt?: number | null | undefined
+  removedAt?: number
 }
 
 export interface EventStore {
@@ -174,6 +236,29 @@ export interface EventStore {
   delete(id: string): Promise<boolean>
 }
 
+/** Runs that verify stored events again, at most one an endpoint. A run is gone when it is done. */
+export interface ReverificationStore {
+  /** Those that were begun and are not done. */
+  list(): Promise<Reverification[]>
+  /** Begins a run over the events stored so far, in the place of one that is there. Null: no such endpoint. */
+  begin(endpointId: string, query: string, at: number): Promise<Reverification | null>
+  /**
+   * Stores what a page came to, all at once: verdicts with their history and the endpoint's counts. An event
+   * that was deleted, or has another verdict than the one read, stays as it is. Causes of failures are to be
+   * looked for again. A run that reaches its end is gone; one over all events also clears `secretsChangedAt`,
+   * unless the secrets changed after it began. Gives the run as it is now; null: its endpoint was deleted.
+   * @throws StoreUnavailableError
+   */
+  advance(endpointId: string, page: ReverifiedPage, at: number): Promise<Reverification | null>
+}
+
+/** Reads events beside the store, for a thread that works on many of them. */
+export interface EventReader {
+  /** The events of a run that were not checked yet, oldest first, one at a time. @throws QueryError */
+  uncheckedEvents(run: Reverification): AsyncIterable<EventToVerify>
+  close(): Promise<void>
+}
+
 /**
  * Where everything is kept. Engines differ in nothing that can be seen here; the conformance suite
  * (`testing/store-suite.ts`) holds each to this description.
@@ -182,6 +267,8 @@ export interface Store {
   readonly endpoints: EndpointStore
   readonly secrets: SecretStore
   readonly events: EventStore
+  readonly reverifications: ReverificationStore
+  readonly location: StoreLocation
   /** Resolves when a write reaches the disk now. @throws StoreUnavailableError */
   check(): Promise<void>
   /** Writes what is queued, then closes. */

@@ -324,8 +324,8 @@ export function describeStore(engine: string, open: () => Promise<Store>): void 
       it('are kept whole, changed, and still there once removed', async () => {
         const record = secret({ id: 'sec_1', sealed: Buffer.from([1, 2, 3]) })
         await store.secrets.insert(record)
-        await store.secrets.update('sec_1', { label: 'new', expiresAt: 9 })
-        await store.secrets.update('sec_1', { removedAt: 10 })
+        await store.secrets.update('sec_1', { label: 'new', expiresAt: 9 }, 9)
+        await store.secrets.update('sec_1', { removedAt: 10 }, 10)
         const [stored] = await store.secrets.list()
         expect(stored).toMatchObject({
           ...record,

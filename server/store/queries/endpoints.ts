@@ -6,11 +6,17 @@ import type { EndpointRecord, SecretRecord } from '../store.ts'
 export async function listEndpoints(db: Kysely<Schema>): Promise<EndpointRecord[]> {
   const rows = await db
     .selectFrom('endpoints')
-    .select(['id', 'slug', 'name', 'created_at'])
+    .select(['id', 'slug', 'name', 'created_at', 'secrets_changed_at'])
     .where('deleted_at', 'is', null)
     .orderBy('id')
     .execute()
-  return rows.map((row) => ({ id: row.id, slug: row.slug ?? '', name: row.name, createdAt: row.created_at }))
+  return rows.map((row) => ({
+    id: row.id,
+    slug: row.slug ?? '',
+    name: row.name,
+    createdAt: row.created_at,
+    secretsChangedAt: row.secrets_changed_at,
+  }))
 }
 
 export async function listDeletedEndpointIds(db: Kysely<Schema>): Promise<string[]> {

@@ -73,7 +73,8 @@ export function headersToText(headers: HeaderPair[]): string {
   return JSON.stringify(flat)
 }
 
-function headersFromText(text: string): HeaderPair[] {
+/** Header pairs of the `headers` column. */
+export function headersFromText(text: string): HeaderPair[] {
   const flat = JSON.parse(text) as string[]
   return Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i] as string, flat[2 * i + 1] as string])
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { type Compilable, Kysely, SqliteDialect } from 'kysely'
 import type { Schema } from '../schema.ts'
@@ -11,6 +12,9 @@ export interface Connection {
   raw: Database.Database
   db: Kysely<Schema>
 }
+
+/** The database file of a data dir. */
+export const databaseFile = (dataDir: string): string => join(dataDir, 'hooklens.db')
 
 /** Opens the file for writing; makes it where it is not there. */
 export function openWriteConnection(file: string): Connection {

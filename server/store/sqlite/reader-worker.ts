@@ -4,8 +4,9 @@ import { answerQuestions } from '../../threads/answer.ts'
 import { listAfter, listBefore } from '../queries/events.ts'
 import { lastFailures, listUnexplained } from '../queries/failures.ts'
 import { findNeighbours } from '../queries/neighbours.ts'
+import { countUnchecked } from '../queries/reverifications.ts'
 import { countEvents } from '../queries/stats.ts'
-import type { EventPlace } from '../store.ts'
+import type { EventPlace, Reverification } from '../store.ts'
 import { openReadConnection } from './connection.ts'
 
 const { db, raw } = openReadConnection((workerData as { file: string }).file)
@@ -17,6 +18,7 @@ const reads = {
   countEvents: (query: Query) => countEvents(db, query),
   lastFailures: () => lastFailures(db),
   listUnexplained: (limit: number) => listUnexplained(db, limit),
+  countUnchecked: (run: Reverification) => countUnchecked(db, run),
   findNeighbours: (event: EventPlace) => findNeighbours(db, event),
 }
 export type Reads = typeof reads

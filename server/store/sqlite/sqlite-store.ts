@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { migrate } from '../migrate.ts'
 import {
@@ -10,14 +9,17 @@ import {
   secretRow,
 } from '../queries/endpoints.ts'
 import { getEvent } from '../queries/events.ts'
-import { type EndpointRecord, type SecretRecord, SlugTakenError, type Store } from '../store.ts'
+import { listReverifications } from '../queries/reverifications.ts'
+import { type NewEndpoint, type SecretRecord, SlugTakenError, type Store } from '../store.ts'
 import { noteCauses } from './causes.ts'
-import { type Connection, openWriteConnection, run } from './connection.ts'
+import { type Connection, databaseFile, openWriteConnection, run } from './connection.ts'
 import { deleteEvent, purgeEndpoint } from './deletion.ts'
 import { writing } from './errors.ts'
 import { GroupCommit } from './group-commit.ts'
 import { lockDataDir } from './lock.ts'
 import { openReader } from './reader.ts'
+import { advanceReverification, beginReverification, noteTotal } from './reverifications.ts'
+import { insertSecret, updateSecret } from './secrets.ts'
 
 /**
  * Opens the store in a data dir, which is made where it is missing, and brings it to the newest form.
@@ -40,7 +42,7 @@ async function openLocked(
   unlock: () => void,
   onError: (error: unknown) => void,
 ): Promise<Store> {
-  const file = join(dataDir, 'hooklens.db')
+  const file = databaseFile(dataDir)
   const connection = openWriteConnection(file)
   const { db, raw } = connection
   await migrate(db)
@@ -87,12 +89,15 @@ async function openLocked(
     secrets: {
       list: () => listSecrets(db),
       insert: (secret) =>
-        writing(async () => {
-          await db.insertInto('secrets').values(secretRow(secret)).execute()
+        writing(() => {
+          // Events that wait for their commit were judged by the secrets before.
+          commit.flush()
+          insertSecret(connection, secret)
         }),
-      update: (id, change) =>
-        writing(async () => {
-          await db.updateTable('secrets').set(changedColumns(change)).where('id', '=', id).execute()
+      update: (id, change, at) =>
+        writing(() => {
+          commit.flush()
+          updateSecret(connection, id, change, at)
         }),
     },
     events: {
@@ -108,6 +113,18 @@ async function openLocked(
       lastSeq: () => commit.lastSeq,
       delete: (id) => writing(() => deleteEvent(connection, id)),
     },
+    reverifications: {
+      list: () => listReverifications(db),
+      begin: (endpointId, query, at) =>
+        writing(async () => {
+          commit.flush()
+          const run = beginReverification(connection, endpointId, query, commit.lastSeq, at)
+          return run && noteTotal(connection, endpointId, await reader.read('countUnchecked', run))
+        }),
+      advance: (endpointId, page, at) =>
+        writing(() => advanceReverification(connection, endpointId, page, at)),
+    },
+    location: { dataDir },
     check: () =>
       writing(() => {
         raw.pragma(`user_version = ${raw.pragma('user_version', { simple: true })}`)
@@ -123,7 +140,7 @@ async function openLocked(
   }
 }
 
-function insertEndpoint(connection: Connection, endpoint: EndpointRecord, secrets: SecretRecord[]): void {
+function insertEndpoint(connection: Connection, endpoint: NewEndpoint, secrets: SecretRecord[]): void {
   const { raw, db } = connection
   try {
     raw
@@ -156,15 +173,8 @@ async function markDeleted(connection: Connection, id: string, deletedAt: number
           .where('id', '=', id),
       )
       run(connection, connection.db.deleteFrom('secrets').where('endpoint_id', '=', id))
+      run(connection, connection.db.deleteFrom('reverifications').where('endpoint_id', '=', id))
     })
     .immediate()
   return counts ? counts.verified + counts.failed + counts.unsigned + counts.unchecked : 0
-}
-
-function changedColumns(change: Partial<Pick<SecretRecord, 'label' | 'expiresAt' | 'removedAt'>>) {
-  return {
-    ...(change.label !== undefined && { label: change.label }),
-    ...(change.expiresAt !== undefined && { expires_at: change.expiresAt }),
-    ...(change.removedAt !== undefined && { removed_at: change.removedAt }),
-  }
 }

@@ -1,0 +1,16 @@
+import { workerData } from 'node:worker_threads'
+import { openEventReader } from '../store/open-store.ts'
+import type { Reverification, StoreLocation } from '../store/store.ts'
+import { answerQuestions } from '../threads/answer.ts'
+import type { VerifyingSecret } from '../verify/match-signature.ts'
+import { reverifyPage } from './reverify-page.ts'
+
+const reader = openEventReader(workerData as StoreLocation)
+
+answerQuestions(
+  {
+    reverifyPage: (run: Reverification, secrets: VerifyingSecret[]) =>
+      reverifyPage(reader.uncheckedEvents(run), secrets, run),
+  },
+  () => void reader.close(),
+)

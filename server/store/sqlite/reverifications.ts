@@ -1,0 +1,110 @@
+import type { Verdict } from '../../../shared/verdict.ts'
+import { toReverification } from '../queries/reverifications.ts'
+import type { ReverificationTable } from '../schema.ts'
+import type { Reverification, ReverifiedPage, VerdictChange } from '../store.ts'
+import type { Connection } from './connection.ts'
+
+/** Puts a run on record, its total still unknown. Null: no such endpoint. */
+export function beginReverification(
+  { raw }: Connection,
+  endpointId: string,
+  query: string,
+  upTo: number,
+  at: number,
+): Reverification | null {
+  // Never before the change of secrets that it follows, whatever the clock says.
+  const row = raw
+    .prepare<{ endpointId: string; query: string; upTo: number; at: number }, ReverificationTable>(
+      `insert or replace into reverifications
+        (endpoint_id, query, started_at, up_to, cursor, total, checked, changed)
+      select id, @query, max(@at, coalesce(secrets_changed_at, 0)), @upTo, 0, 0, 0, 0
+      from endpoints where id = @endpointId and deleted_at is null
+      returning *`,
+    )
+    .get({ endpointId, query, upTo, at })
+  return row ? toReverification(row) : null
+}
+
+/** Notes how many events a run has. Null: it is gone. */
+export function noteTotal({ raw }: Connection, endpointId: string, total: number): Reverification | null {
+  const row = raw
+    .prepare<[number, string], ReverificationTable>(
+      'update reverifications set total = ? where endpoint_id = ? returning *',
+    )
+    .get(total, endpointId)
+  return row ? toReverification(row) : null
+}
+
+/** See `ReverificationStore.advance`. */
+export function advanceReverification(
+  connection: Connection,
+  endpointId: string,
+  page: ReverifiedPage,
+  at: number,
+): Reverification | null {
+  return connection.raw
+    .transaction(() => {
+      const changed = writeChanges(connection, page.changes, at)
+      moveCounts(connection, endpointId, changed)
+      forgetCauses(connection, page.stillFailed)
+      const row = connection.raw
+        .prepare<[number, number, number, number, string], ReverificationTable>(
+          `update reverifications
+          set cursor = ?, checked = checked + ?, changed = changed + ?, total = max(total, checked + ?)
+          where endpoint_id = ? returning *`,
+        )
+        .get(page.upTo, page.checked, changed.length, page.checked, endpointId)
+      if (!row) return null
+      const run = toReverification(row)
+      if (run.cursor >= run.upTo) end(connection, run)
+      return run
+    })
+    .immediate()
+}
+
+/** Gives those that were written and have another verdict now. */
+function writeChanges({ raw }: Connection, changes: VerdictChange[], at: number): VerdictChange[] {
+  const change = raw.prepare<[Verdict, string | null, number | null, number, number, Verdict]>(
+    `update events set verdict_at_receipt = coalesce(verdict_at_receipt, verdict), verdict = ?,
+      verified_by = ?, verified_position = ?, verdict_changed_at = ?, top_cause = null, explained_at = null
+    where seq = ? and verdict = ?`,
+  )
+  const confirm = raw.prepare<[string | null, number | null, number, Verdict]>(
+    'update events set verified_by = ?, verified_position = ? where seq = ? and verdict = ?',
+  )
+  return changes.filter(({ seq, was, verdict, verifiedBy }) => {
+    const [secretId, position] = [verifiedBy?.secretId ?? null, verifiedBy?.position ?? null]
+    if (verdict !== was) return change.run(verdict, secretId, position, at, seq, was).changes > 0
+    confirm.run(secretId, position, seq, was)
+    return false
+  })
+}
+
+function moveCounts({ raw }: Connection, endpointId: string, changed: VerdictChange[]): void {
+  const gained = new Map<Verdict, number>()
+  const gain = (verdict: Verdict, by: number) => gained.set(verdict, (gained.get(verdict) ?? 0) + by)
+  for (const { was, verdict } of changed) {
+    gain(was, -1)
+    gain(verdict, 1)
+  }
+  for (const [verdict, by] of gained) {
+    raw.prepare(`update endpoints set ${verdict} = ${verdict} + ? where id = ?`).run(by, endpointId)
+  }
+}
+
+/** They may fail for another reason now. */
+function forgetCauses({ raw }: Connection, seqs: number[]): void {
+  const forget = raw.prepare<[number]>(
+    `update events set top_cause = null, explained_at = null
+    where seq = ? and verdict = 'failed' and explained_at is not null`,
+  )
+  for (const seq of seqs) forget.run(seq)
+}
+
+function end({ raw }: Connection, { endpointId, query, startedAt }: Reverification): void {
+  raw.prepare('delete from reverifications where endpoint_id = ?').run(endpointId)
+  if (query !== '') return
+  raw
+    .prepare('update endpoints set secrets_changed_at = null where id = ? and secrets_changed_at <= ?')
+    .run(endpointId, startedAt)
+}
