@@ -15,6 +15,7 @@ export function parseCurl(text: string): SavedRequest {
   const hasBody = request.data.length > 0
   addDefault(request, hasBody, 'content-type', contentType(request))
   return {
+    format: 'curl',
     method: request.method ?? (hasBody ? 'POST' : 'GET'),
     url: request.url,
     headers: request.headers,

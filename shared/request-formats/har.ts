@@ -37,6 +37,7 @@ export function parseHar(har: unknown, index: number | null = null): SavedReques
     warnings.push(`The HAR file says that the body had ${bodySize} bytes; it holds ${body.length}.`)
   }
   return {
+    format: 'har',
     method,
     url,
     // HTTP/2 carries method and path as headers that begin with a colon.

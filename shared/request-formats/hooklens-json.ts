@@ -19,6 +19,7 @@ export function parseHooklensEvent(event: unknown): SavedRequest {
   }
   const { method, path, query, headers, body, receivedAt } = parsed.data
   return {
+    format: 'json',
     method,
     url: query === '' ? path : `${path}?${query}`,
     headers,

@@ -3,7 +3,7 @@ import { parseCurl } from './curl.ts'
 import { parseHar } from './har.ts'
 import { parseHooklensEvent } from './hooklens-json.ts'
 import { parseRawHttp } from './raw-http.ts'
-import { RequestFormatError, type SavedRequest } from './saved-request.ts'
+import { RequestFormatError, refuseManyHeaders, type SavedRequest } from './saved-request.ts'
 
 export { RequestFormatError, type SavedRequest } from './saved-request.ts'
 
@@ -12,6 +12,12 @@ export { RequestFormatError, type SavedRequest } from './saved-request.ts'
  * first line of NDJSON); which of them it is shows at its beginning. @throws RequestFormatError
  */
 export function parseSavedRequest(bytes: Uint8Array): SavedRequest {
+  const request = parse(bytes)
+  refuseManyHeaders(request.headers.length)
+  return request
+}
+
+function parse(bytes: Uint8Array): SavedRequest {
   const text = decodeUtf8(bytes).replace(/^\uFEFF/, '')
   const start = text.trimStart()
   if (start === '') throw new RequestFormatError('There is nothing to read.')

@@ -1,6 +1,6 @@
 import type { HeaderPair } from '../event.ts'
 import { concat, latin1 } from './bytes.ts'
-import { RequestFormatError, type SavedRequest } from './saved-request.ts'
+import { RequestFormatError, refuseManyHeaders, type SavedRequest } from './saved-request.ts'
 
 /** Reads an HTTP/1 message, with CRLF or LF after the lines of its head. @throws RequestFormatError */
 export function parseRawHttp(bytes: Uint8Array): SavedRequest {
@@ -12,10 +12,11 @@ export function parseRawHttp(bytes: Uint8Array): SavedRequest {
   if (!line) {
     throw new RequestFormatError('Line 1 is no request line: expected “POST /path HTTP/1.1”.')
   }
+  refuseManyHeaders(lines.length)
   const headers = lines.map(readHeader)
   const rest = end ? bytes.subarray(end.index + end[0].length) : new Uint8Array()
   const { body, warnings } = bodyOf(rest, headers)
-  return { method: line[1]!, url: line[2]!, headers, body, receivedAt: null, warnings }
+  return { format: 'http', method: line[1]!, url: line[2]!, headers, body, receivedAt: null, warnings }
 }
 
 function readHeader(line: string, index: number): HeaderPair {

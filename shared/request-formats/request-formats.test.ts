@@ -14,7 +14,12 @@ describe('a cURL command', () => {
     const request = read(`curl 'https://example.com/in/stack' \\
   -X PUT -H 'svix-id: msg_1' --header "x-note: \\"a\\" b" \\
   --data-raw $'{"name":"it\\'s \\u00e9\\n"}' --compressed -sS`)
-    expect(request).toMatchObject({ method: 'PUT', url: 'https://example.com/in/stack', warnings: [] })
+    expect(request).toMatchObject({
+      format: 'curl',
+      method: 'PUT',
+      url: 'https://example.com/in/stack',
+      warnings: [],
+    })
     expect(request.headers).toEqual([
       ['svix-id', 'msg_1'],
       ['x-note', '"a" b'],
@@ -52,6 +57,11 @@ describe('a cURL command', () => {
     expect(read('curl x -H "svix-id: $ID"').warnings).toEqual([
       '$ID is not filled in: the command is read, not run.',
     ])
+    expect(read('curl x -d "$A $B $A" -H "c: $C"').warnings).toEqual([
+      '$A, $B, $C are not filled in: the command is read, not run.',
+    ])
+    const thousand = Array.from({ length: 1000 }, (_, index) => `$V${index}`).join(' ')
+    expect(read(`curl x -d "${thousand}"`).warnings[0]).toMatch(/^\$V0, .* and 995 more are not filled in/)
   })
 
   it.each([
@@ -61,6 +71,7 @@ describe('a cURL command', () => {
     ['curl -X POST', 'names no URL'],
     ['curl x -H', 'has no value'],
     ['curl x -H nonsense', 'expected “name: value”'],
+    [`curl x ${'-s '.repeat(20_001)}`, '20,000 words'],
     ['curl ^"http://x/^" ^\n -X POST', 'cmd.exe'],
   ])('refuses %s and says why', (command, reason) => {
     expect(() => read(command)).toThrow(RequestFormatError)
@@ -87,7 +98,11 @@ describe('a HAR file', () => {
       entries: [entry('http://a/'), entry('http://b/', {}, [{ name: ':path', value: '/' }, signature])],
     }
     const request = read(JSON.stringify({ log }))
-    expect(request).toMatchObject({ url: 'http://b/', receivedAt: Date.parse('2026-11-23T10:00:00Z') })
+    expect(request).toMatchObject({
+      format: 'har',
+      url: 'http://b/',
+      receivedAt: Date.parse('2026-11-23T10:00:00Z'),
+    })
     expect(request.headers).toEqual([['Svix-Signature', 'v1,x']])
     expect(parseHar({ log }, 0).url).toBe('http://a/')
     expect(() => parseHar({ log }, 2)).toThrow('2 entries')
@@ -106,7 +121,7 @@ describe('a raw HTTP message', () => {
     const lines = ['POST /in/a?b=1 HTTP/1.1', 'Svix-Id: msg_1', 'x:  y ', '', '{"a":1}']
     for (const end of ['\r\n', '\n']) {
       const request = read(lines.join(end))
-      expect(request).toMatchObject({ method: 'POST', url: '/in/a?b=1', warnings: [] })
+      expect(request).toMatchObject({ format: 'http', method: 'POST', url: '/in/a?b=1', warnings: [] })
       expect(request.headers).toEqual([
         ['Svix-Id', 'msg_1'],
         ['x', 'y'],
@@ -131,6 +146,7 @@ describe('a raw HTTP message', () => {
 
   it('names the line that cannot be read', () => {
     expect(() => read('POST / HTTP/1.1\na: b\nnonsense\n\n')).toThrow('Line 3')
+    expect(() => read(`POST / HTTP/1.1\n${'a: b\n'.repeat(10_001)}\n`)).toThrow('10,001 headers')
   })
 })
 
@@ -146,7 +162,13 @@ describe('an event of Hooklens', () => {
   }
 
   it('is read from JSON, and from the first line of NDJSON', () => {
-    const expected = { method: 'POST', url: '/in/stack?a=1', receivedAt: 5, body: Uint8Array.of(0xff) }
+    const expected = {
+      format: 'json',
+      method: 'POST',
+      url: '/in/stack?a=1',
+      receivedAt: 5,
+      body: Uint8Array.of(0xff),
+    }
     expect(read(JSON.stringify(event, null, 2))).toMatchObject({ ...expected, warnings: [] })
     const lines = `${JSON.stringify(event)}\n${JSON.stringify(event)}\n`
     expect(read(lines)).toMatchObject({ ...expected, warnings: ['Only the first event is read, 1 follow.'] })
@@ -156,6 +178,23 @@ describe('an event of Hooklens', () => {
     expect(() => read(JSON.stringify({ ...event, headers: [['a']] }))).toThrow('headers.0')
     expect(() => read('{"a":')).toThrow('begins like JSON')
   })
+})
+
+it.each([
+  ['cURL command', (count: number) => `curl x ${"-H 'a: b' ".repeat(count)}`],
+  [
+    'event',
+    (count: number) =>
+      JSON.stringify({
+        method: 'GET',
+        path: '/',
+        headers: Array(count).fill(['a', 'b']),
+        body: { encoding: 'utf8', text: '' },
+      }),
+  ],
+])('a %s of more headers than any server takes is refused', (_, written) => {
+  expect(read(written(9_900)).headers).toHaveLength(9_900)
+  expect(() => read(written(10_001))).toThrow(/10,001 headers|20,000 words/)
 })
 
 describe('anything else', () => {
