@@ -1,13 +1,15 @@
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
+import type { CauseCode } from '../../../shared/diagnosis.ts'
 import type { EventSummary } from '../../../shared/event.ts'
 import { TypeName } from '../../components/type-name.tsx'
 import { VerdictMark } from '../../components/verdict-mark.tsx'
 import { VisibleText } from '../../components/visible-text.tsx'
 import { formatSize } from '../../lib/format.ts'
 import { clockTime, fullTime, relativeTime, utcTime } from '../../lib/time.ts'
-import { visibleString } from '../../lib/visible-text.ts'
 import styles from './event-row.module.css'
+import { RowNote } from './row-note.tsx'
+import { causeAt, rowName } from './row-notes.ts'
 
 interface EventRowProps {
   event: EventSummary
@@ -17,6 +19,8 @@ interface EventRowProps {
   selected: boolean
   showEndpoint: boolean
   fresh: boolean
+  /** The cause on the row was clicked. Stays the same from one drawing to the next. */
+  onCause(cause: CauseCode): void
 }
 
 /** One event in one line. */
@@ -27,6 +31,7 @@ export const EventRow = memo(function EventRow({
   selected,
   showEndpoint,
   fresh,
+  onCause,
 }: EventRowProps) {
   const [time, millis] = clockTime(event.receivedAt).split('.')
   return (
@@ -38,6 +43,7 @@ export const EventRow = memo(function EventRow({
       role="option"
       aria-selected={selected}
       aria-label={rowName(event)}
+      data-verdict={event.verdict}
       tabIndex={-1}
       className={fresh ? `${styles.row} ${styles.fresh}` : styles.row}
       style={{ transform: `translateY(${top}px)` }}
@@ -47,6 +53,13 @@ export const EventRow = memo(function EventRow({
         if (pointer.button !== 0) return
         pointer.preventDefault()
         pointer.currentTarget.closest<HTMLElement>('[role=listbox]')?.focus({ preventScroll: true })
+      }}
+      // The chip is for the mouse: a row is one stop for the keyboard, and the filter bar offers the same.
+      onClick={(click) => {
+        const cause = causeAt(click)
+        if (cause === null || click.metaKey || click.ctrlKey || click.shiftKey) return
+        click.preventDefault()
+        onCause(cause)
       }}
       onMouseEnter={(pointer) => {
         const { receivedAt } = event
@@ -67,7 +80,7 @@ export const EventRow = memo(function EventRow({
       </span>
       {showEndpoint && <span className={styles.endpoint}>{event.endpointSlug}</span>}
       <span className={styles.note}>
-        <Note event={event} />
+        <RowNote event={event} />
       </span>
       <span className={styles.size}>{formatSize(event.size)}</span>
     </Link>
@@ -95,16 +108,4 @@ function RequestText({ text }: { text: string }) {
       <VisibleText text={text} />
     </span>
   )
-}
-
-function Note({ event }: { event: EventSummary }) {
-  if (event.verdict === 'verified') return event.verifiedBy && <VisibleText text={event.verifiedBy.label} />
-  const words = { failed: 'not verified', unsigned: 'unsigned', unchecked: 'unchecked' } as const
-  return <span className={styles[event.verdict]}>{words[event.verdict]}</span>
-}
-
-function rowName(event: EventSummary): string {
-  const what = event.type ?? `${event.method} ${event.path}`
-  const about = event.about === null ? '' : `, ${event.about}`
-  return visibleString(`${event.verdict}, ${what}${about}, ${clockTime(event.receivedAt)}`)
 }

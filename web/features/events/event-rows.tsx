@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
+import type { CauseCode } from '../../../shared/diagnosis.ts'
 import type { Endpoint } from '../../../shared/endpoint.ts'
 import { errorText } from '../../components/message.tsx'
 import { dayName } from '../../lib/time.ts'
@@ -8,6 +9,7 @@ import { EventRow, rowId } from './event-row.tsx'
 import styles from './event-rows.module.css'
 import { itemIndexOf, listItems } from './list-items.ts'
 import { NewEventsBar } from './new-events-bar.tsx'
+import { useFilter } from './use-filter.ts'
 import { useRowKeys } from './use-row-keys.ts'
 
 const ROW = 34
@@ -29,6 +31,9 @@ export function EventRows(props: EventRowsProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const items = useMemo(() => listItems(window.events), [window.events])
   const selected = selectedId === null ? -1 : itemIndexOf(items, selectedId)
+
+  const { setTerm } = useFilter(q)
+  const showCause = useCallback((cause: CauseCode) => setTerm('cause', cause), [setTerm])
 
   const virtualizer = useVirtualizer({
     count: items.length,
@@ -110,6 +115,7 @@ export function EventRows(props: EventRowsProps) {
                 selected={item.event.id === selectedId}
                 showEndpoint={endpoints.length > 1 && !q.includes('endpoint:')}
                 fresh={item.event.seq > window.freshAfter}
+                onCause={showCause}
               />
             )
           })}

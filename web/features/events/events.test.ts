@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { EventSummary } from '../../../shared/event.ts'
 import { readFilter } from '../../lib/filter.ts'
 import { itemIndexOf, listItems } from './list-items.ts'
+import { rowName } from './row-notes.ts'
 import { describeTotals, totalsFromCounts } from './totals.ts'
 
 describe('listItems', () => {
@@ -45,5 +46,37 @@ describe('totals', () => {
     expect(sentence('')).toEqual({ count: '12 events', failed: '2 failed' })
     expect(sentence('verdict:failed')).toEqual({ count: '2 failed events', failed: null })
     expect(sentence('endpoint:b')).toEqual({ count: '4 events', failed: null })
+  })
+})
+
+describe('a row', () => {
+  const row = (fields: Partial<EventSummary>) =>
+    rowName({
+      receivedAt: new Date(2026, 10, 23, 14, 2, 7, 318).getTime(),
+      verdict: 'verified',
+      verdictAtReceipt: 'verified',
+      type: 'user.created',
+      about: 'Ada',
+      topCause: null,
+      verifiedBy: { secretId: 'sec_1', label: 'production', position: 1 },
+      ...fields,
+    } as EventSummary)
+
+  it('is read aloud with its verdict first, and why it failed', () => {
+    expect(row({})).toBe('verified, user.created, Ada, 14:02:07.318')
+    expect(row({ verdict: 'failed', topCause: 'body_reserialized', verifiedBy: null })).toBe(
+      'failed, user.created, Ada, 14:02:07.318, body rewritten',
+    )
+    expect(row({ type: null, about: null, method: 'GET', path: '/in/stack' })).toBe(
+      'verified, GET /in/stack, 14:02:07.318',
+    )
+  })
+
+  it('says that the secret is being replaced, and that it was verified later', () => {
+    const verifiedBy = { secretId: 'sec_1', label: 'production', position: 2 }
+    expect(row({ verifiedBy })).toMatch(/, rotating$/)
+    expect(row({ verifiedBy: { ...verifiedBy, position: null } })).not.toContain('rotating')
+    expect(row({ verdictAtReceipt: 'failed' })).toMatch(/, verified later$/)
+    expect(row({ verdictAtReceipt: 'unchecked' })).not.toContain('later')
   })
 })
