@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
+import { Module } from '@nestjs/common'
+import { NestFactory } from '@nestjs/core'
 import { Webhook } from 'svix'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { causeCodes } from '../diagnosis.ts'
@@ -30,6 +32,11 @@ const runners: Partial<Record<Recipe['framework'], (module: any, sent: Sent) => 
   hono: async ({ app }, sent) => (await app.request(requestOf(sent))).status,
   express: ({ app }, sent) => overHttp(createServer(app as RequestListener), sent),
   'react-express': ({ app }, sent) => overHttp(createServer(app as RequestListener), sent),
+  nestjs: async ({ StackController }, sent) => {
+    const app = await NestFactory.create(moduleWith(StackController), { rawBody: true, logger: false })
+    await app.init()
+    return overHttp(createServer(app.getHttpAdapter().getInstance()), sent)
+  },
   nodejs: ({ server }, sent) => overHttp(server, sent),
   lambda: async ({ handler }, { headers, body }) => {
     const plain = await handler({ headers, body: body.toString(), isBase64Encoded: false })
@@ -41,6 +48,7 @@ const runners: Partial<Record<Recipe['framework'], (module: any, sent: Sent) => 
 
 beforeAll(() => {
   process.env['STACK_WEBHOOK_SECRET'] = secret
+  writeFileSync(join(folder, 'tsconfig.json'), '{"compilerOptions":{"experimentalDecorators":true}}')
   symlinkSync(resolve(import.meta.dirname, '../../node_modules'), join(folder, 'node_modules'))
 })
 
@@ -75,9 +83,9 @@ describe('recipesFor', () => {
 describe('the handlers in JavaScript', () => {
   const runnable = handlers.filter(({ framework }) => framework in runners)
 
-  it('are run for every such framework but NestJS', () => {
+  it('are run for every such framework', () => {
     const written = handlers.filter(({ language }) => language !== 'python').map(({ framework }) => framework)
-    expect(written.filter((framework) => !(framework in runners))).toEqual(['nestjs'])
+    expect(written.filter((framework) => !(framework in runners))).toEqual([])
   })
 
   it.each(runnable)('$framework accepts a signed event, to the last byte', async (recipe) => {
@@ -211,6 +219,13 @@ function load({ code, language }: Recipe): Promise<any> {
   const module = loaded.get(code) ?? writeAndImport(file, code)
   loaded.set(code, module)
   return module
+}
+
+/** What `@Module({ controllers: [controller] })` makes: tests are not compiled with decorators. */
+function moduleWith(controller: unknown): new () => object {
+  class AppModule {}
+  Module({ controllers: [controller as never] })(AppModule)
+  return AppModule
 }
 
 function writeAndImport(file: string, code: string): Promise<any> {

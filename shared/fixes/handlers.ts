@@ -183,16 +183,16 @@ def stack_webhook():
     title,
     language: 'typescript',
     code: `// main.ts: const app = await NestFactory.create(AppModule, { rawBody: true })
-import { BadRequestException, Controller, HttpCode, Post, RawBodyRequest, Req } from '@nestjs/common'
+import { BadRequestException, Controller, HttpCode, Post, Req } from '@nestjs/common'
 import { Webhook } from 'svix'
 
 @Controller('api/webhooks')
 export class StackController {
   @Post('stack') @HttpCode(204)
-  receive(@Req() request: RawBodyRequest<any>) {
+  receive(@Req() request: { rawBody: Buffer; headers: any }) {
     const webhook = new Webhook(process.env.STACK_WEBHOOK_SECRET!)
     try {
-      webhook.verify(request.rawBody!, request.headers)
+      webhook.verify(request.rawBody, request.headers)
     } catch {
       throw new BadRequestException('bad signature')
     }
