@@ -13,6 +13,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { isApi, refuseForeignPages } from './access/same-origin.ts'
 import { endIdleConnections } from './connections.ts'
 import type { AppContext } from './context.ts'
+import { diagnoseRoutes } from './diagnose/routes.ts'
 import { endpointRoutes } from './endpoints/routes.ts'
 import { handleError } from './errors.ts'
 import { eventRoutes } from './events/routes.ts'
@@ -70,6 +71,7 @@ export async function buildApp(ctx: AppContext): Promise<FastifyInstance> {
     endpointRoutes(api, ctx)
     eventRoutes(api, ctx)
     reverifyRoute(api, ctx)
+    diagnoseRoutes(api, ctx)
     sampleRoutes(api, ctx)
     liveRoute(api, hub)
     await pageRoutes(api)

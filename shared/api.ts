@@ -75,6 +75,14 @@ export const diagnoseRequestSchema = z.strictObject({
   /** When it was received, in epoch milliseconds; otherwise what the request tells, else now. */
   receivedAt: z.int().positive().optional(),
 })
+/**
+ * How many bytes `POST /api/diagnose` takes, of a server that takes bodies of `maxBodyBytes`: a body in a HAR
+ * file is JSON in JSON in JSON, where a quotation mark takes four bytes, and a HAR file has more than the body.
+ */
+export function diagnoseLimitBytes(maxBodyBytes: number): number {
+  // No JavaScript engine makes a text out of much more.
+  return Math.min(4 * maxBodyBytes + 1024 * 1024, 500_000_000)
+}
 export const diagnosedRequestSchema = z.object({
   format: z.enum(['curl', 'har', 'http', 'json']),
   /** What had to be guessed when the request was read. */

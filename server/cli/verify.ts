@@ -6,8 +6,7 @@ import {
   type SavedRequest,
 } from '../../shared/request-formats/index.ts'
 import { diagnose, type SecretWithText } from '../verify/diagnose.ts'
-import { readSecret } from '../verify/secret.ts'
-import { verify as judge } from '../verify/verify.ts'
+import { givenSecret, judgeSaved } from '../verify/saved-request.ts'
 import { diagnosisText, printable } from './diagnosis-text.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -24,18 +23,15 @@ export async function verify(file: string | undefined, flags: VerifyFlags): Prom
   const secrets = secretsOf(flags.secret, process.env)
   const at = flags.at === undefined ? null : readTime(flags.at)
   const request = parse(await read(file), file)
-  const { headers, body, warnings } = request
-  const receivedAt = at ?? request.receivedAt ?? Date.now()
-  const { verdict } = judge({ headers, body, secrets, receivedAt })
-  const diagnosis = diagnose({ verdict, headers, body, receivedAt }, secrets)
+  const { receivedAtKnown, ...event } = judgeSaved(request, secrets, { at, now: Date.now() })
+  const diagnosis = diagnose(event, secrets)
 
   const isLate = diagnosis.checks.some(({ check, outcome }) => check === 'timestamp' && outcome === 'fail')
-  const judgedByNow = at === null && request.receivedAt === null
-  const notes = isLate && judgedByNow ? [...warnings, judgedByNowNote] : warnings
+  const notes = isLate && !receivedAtKnown ? [...request.warnings, judgedByNowNote] : request.warnings
   for (const note of notes) process.stderr.write(`Note: ${printable(note)}\n`)
-  const output = flags.json ? JSON.stringify(diagnosis, null, 2) : diagnosisText(diagnosis, receivedAt)
+  const output = flags.json ? JSON.stringify(diagnosis, null, 2) : diagnosisText(diagnosis, event.receivedAt)
   process.stdout.write(`${output}\n`)
-  return verdict === 'verified' ? 0 : 1
+  return event.verdict === 'verified' ? 0 : 1
 }
 
 const judgedByNowNote =
@@ -53,10 +49,7 @@ function secretsOf(given: readonly string[], env: Record<string, string | undefi
   if (named.length === 0) {
     throw new UsageError('There is no secret: give it with --secret, or in STACK_WEBHOOK_SECRET.')
   }
-  return named.map(({ label, text }) => ({
-    ...readSecret({ id: label, label, origin: 'user', expiresAt: null, text }),
-    text,
-  }))
+  return named.map(({ label, text }) => givenSecret(label, text))
 }
 
 function readTime(text: string): number {

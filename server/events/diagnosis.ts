@@ -1,4 +1,9 @@
 import type { Diagnosis } from '../../shared/diagnosis.ts'
+import {
+  parseSavedRequest,
+  RequestFormatError,
+  type SavedRequest,
+} from '../../shared/request-formats/index.ts'
 import type { AppContext } from '../context.ts'
 import { requireEndpoint, userSecrets } from '../endpoints/service.ts'
 import type { StoredEvent } from '../store/store.ts'
@@ -10,11 +15,13 @@ import { pickSignatureHeaders } from '../verify/signature-headers.ts'
 /** Explaining a larger body can take longer than ingest should have to wait. */
 const LARGE_BYTES = 32 * 1024
 
-/** Explains events, large ones on a thread of its own. */
+/** Explains events and reads saved requests, large ones on a thread of its own. */
 export interface Diagnoser {
   diagnose(...question: Parameters<typeof diagnose>): Promise<Diagnosis>
   /** The same for work that nobody waits for: always on the thread. */
   diagnoseAside(...question: Parameters<typeof diagnose>): Promise<Diagnosis>
+  /** Reads a request that was saved as text. @throws RequestFormatError */
+  read(bytes: Uint8Array): Promise<SavedRequest>
   close(): Promise<void>
 }
 
@@ -26,6 +33,12 @@ export function createDiagnoser(): Diagnoser {
     diagnose: async (...question) =>
       question[0].body.byteLength > LARGE_BYTES ? diagnoseAside(...question) : diagnose(...question),
     diagnoseAside,
+    read: async (bytes) => {
+      if (bytes.byteLength <= LARGE_BYTES) return parseSavedRequest(bytes)
+      const read = (await thread.ask('read', [bytes])) as SavedRequest | string
+      if (typeof read === 'string') throw new RequestFormatError(read)
+      return read
+    },
     close: () => thread.close(),
   }
 }
@@ -47,10 +60,7 @@ async function surroundings(ctx: AppContext, event: StoredEvent): Promise<Surrou
   const [entry] = signatureEntries(pickSignatureHeaders(headers).signature?.value ?? '')
   return {
     removed: requireEndpoint(ctx, endpointId).removed,
-    elsewhere: ctx.registry
-      .list()
-      .filter(({ id }) => id !== endpointId)
-      .flatMap((other) => userSecrets(other).map((secret) => ({ ...secret, endpoint: other.slug }))),
+    elsewhere: secretsElsewhere(ctx, endpointId),
     neighbours: await ctx.store.events.neighbours({
       seq,
       endpointId,
@@ -60,4 +70,12 @@ async function surroundings(ctx: AppContext, event: StoredEvent): Promise<Surrou
       signature: /^[A-Za-z0-9+/]{43}=$/.exec(entry?.base64 ?? '')?.[0] ?? null,
     }),
   }
+}
+
+/** The secrets of all endpoints but this one; of all for null. */
+export function secretsElsewhere(ctx: AppContext, endpointId: string | null): Surroundings['elsewhere'] {
+  return ctx.registry
+    .list()
+    .filter(({ id }) => id !== endpointId)
+    .flatMap((other) => userSecrets(other).map((secret) => ({ ...secret, endpoint: other.slug })))
 }

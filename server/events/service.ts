@@ -1,7 +1,7 @@
-import { isUtf8 } from 'node:buffer'
 import type { z } from 'zod'
 import type { EventPage, listEventsQuerySchema, Stats } from '../../shared/api.ts'
-import type { Body, EventDetail } from '../../shared/event.ts'
+import type { EventDetail } from '../../shared/event.ts'
+import { bodyAsJson } from '../body-json.ts'
 import type { AppContext } from '../context.ts'
 import { requireEndpoint } from '../endpoints/service.ts'
 import { type AppError, notFound } from '../errors.ts'
@@ -45,13 +45,6 @@ export async function requireEvent(ctx: AppContext, id: string): Promise<StoredE
   const event = await ctx.store.events.get(id)
   if (!event) throw noEvent(id)
   return event
-}
-
-function bodyAsJson(body: Uint8Array): Body {
-  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
-  return isUtf8(bytes)
-    ? { encoding: 'utf8', text: bytes.toString('utf8') }
-    : { encoding: 'base64', text: bytes.toString('base64') }
 }
 
 function noEvent(id: string): AppError {
