@@ -11,6 +11,9 @@ export interface Schema {
   event_contents: EventContentTable
   deleted_seq: DeletedSeqTable
   reverifications: ReverificationTable
+  event_counts: EventCountTable
+  event_blocks: EventBlockTable
+  store_name: StoreNameTable
 }
 
 export interface EndpointTable {
@@ -96,4 +99,29 @@ export interface ReverificationTable {
 export interface DeletedSeqTable {
   /** The highest seq that a deletion took away. */
   seq: number
+}
+
+/** How many events are stored, by the minute of their receipt. Kept in the transactions that change them. */
+export interface EventCountTable {
+  /** Minutes since the epoch. */
+  minute: number
+  endpoint_id: string
+  /** Empty: no type. */
+  type: string
+  verdict: Verdict
+  count: number
+}
+
+/** Bounds of the times of receipt in a stretch of `EVENTS_PER_BLOCK` seqs; deletions leave them wider. */
+export interface EventBlockTable {
+  /** The stretch that begins at seq `block * EVENTS_PER_BLOCK`. */
+  block: number
+  oldest: number
+  newest: number
+}
+export const EVENTS_PER_BLOCK = 1000
+
+/** One row: a random name. */
+export interface StoreNameTable {
+  name: string
 }

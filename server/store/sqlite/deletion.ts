@@ -1,4 +1,5 @@
 import { type Connection, run } from './connection.ts'
+import { type Counted, Tallies } from './tallies.ts'
 
 /** Rows a slice: few enough that no writer waits long. */
 const SLICE = 200
@@ -7,16 +8,12 @@ const SLICE = 200
 export function deleteEvent(connection: Connection, id: string): boolean {
   return connection.raw
     .transaction(() => {
-      const event = connection.raw
-        .prepare<[string], { seq: number; endpoint_id: string; verdict: string }>(
-          'select seq, endpoint_id, verdict from events where id = ?',
-        )
+      const seq = connection.raw
+        .prepare<[string], number>('select seq from events where id = ?')
+        .pluck()
         .get(id)
-      if (!event) return false
-      deleteRows(connection, [event.seq])
-      connection.raw
-        .prepare(`update endpoints set ${event.verdict} = ${event.verdict} - 1 where id = ?`)
-        .run(event.endpoint_id)
+      if (seq === undefined) return false
+      deleteRows(connection, [seq])
       return true
     })
     .immediate()
@@ -56,5 +53,14 @@ function deleteRows(connection: Connection, seqs: number[]): void {
   if (seqs.length === 0) return
   connection.raw.prepare('update deleted_seq set seq = max(seq, ?)').run(Math.max(...seqs))
   run(connection, connection.db.deleteFrom('event_contents').where('seq', 'in', seqs))
-  run(connection, connection.db.deleteFrom('events').where('seq', 'in', seqs))
+  new Tallies(connection.raw).remove(takeRows(connection, seqs))
+}
+
+function takeRows({ raw }: Connection, seqs: number[]): Counted[] {
+  return raw
+    .prepare<[string], Counted>(
+      `delete from events where seq in (select value from json_each(?))
+      returning endpoint_id as endpointId, received_at as receivedAt, type, verdict`,
+    )
+    .all(JSON.stringify(seqs))
 }

@@ -1,12 +1,12 @@
 import type { Statement } from 'better-sqlite3'
 import type { Insertable } from 'kysely'
-import { type Verdict, verdicts } from '../../../shared/verdict.ts'
 import { headersToText } from '../queries/events.ts'
 import type { Schema } from '../schema.ts'
 import type { NewEvent } from '../store.ts'
 import { StoreUnavailableError } from '../store.ts'
 import type { Connection } from './connection.ts'
 import { isUnavailable } from './errors.ts'
+import { Tallies } from './tallies.ts'
 
 /** More would hold up the event loop longer than a sender should wait. */
 const MAX_BATCH = 256
@@ -25,24 +25,22 @@ export class GroupCommit {
   readonly #transaction: (batch: Pending[], first: number) => void
   readonly #insertEvent: Statement
   readonly #insertContent: Statement
-  readonly #addCount: Record<Verdict, Statement>
+  readonly #tallies: Tallies
+  readonly #onCommit: () => void
   #queue: Pending[] = []
   #scheduled = false
   #lastSeq: number
 
-  constructor(connection: Connection) {
+  /** `onCommit` hears that events were stored. */
+  constructor(connection: Connection, onCommit: () => void) {
     const { raw } = connection
     this.#transaction = raw.transaction((batch: Pending[], first: number) => {
       this.#insertAll(batch, first)
     }).immediate
     this.#insertEvent = raw.prepare(insertEventSql(connection))
     this.#insertContent = raw.prepare('insert into event_contents (seq, headers, body) values (?, ?, ?)')
-    this.#addCount = Object.fromEntries(
-      verdicts.map((verdict) => [
-        verdict,
-        raw.prepare(`update endpoints set ${verdict} = ${verdict} + ? where id = ?`),
-      ]),
-    ) as Record<Verdict, Statement>
+    this.#tallies = new Tallies(raw)
+    this.#onCommit = onCommit
     this.#lastSeq = raw
       .prepare<[], number>('select max((select coalesce(max(seq), 0) from events), seq) from deleted_seq')
       .pluck()
@@ -106,6 +104,7 @@ export class GroupCommit {
     const first = this.#lastSeq + 1
     this.#transaction(batch, first)
     this.#lastSeq += batch.length
+    this.#onCommit()
     return batch.map((_, i) => first + i)
   }
 
@@ -114,19 +113,9 @@ export class GroupCommit {
       this.#insertEvent.run(eventValues(event, first + i))
       this.#insertContent.run(first + i, headersToText(event.headers), event.body)
     }
-    this.#count(batch)
-  }
-
-  #count(batch: Pending[]): void {
-    const added = new Map<string, { endpointId: string; verdict: Verdict; count: number }>()
-    for (const { event } of batch) {
-      const key = `${event.endpointId} ${event.verdict}`
-      const entry = added.get(key)
-      if (entry) entry.count++
-      else added.set(key, { endpointId: event.endpointId, verdict: event.verdict, count: 1 })
-    }
-    for (const { endpointId, verdict, count } of added.values())
-      this.#addCount[verdict].run(count, endpointId)
+    const events = batch.map(({ event }) => event)
+    this.#tallies.add(events)
+    this.#tallies.place(first, events)
   }
 }
 

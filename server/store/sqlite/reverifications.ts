@@ -3,6 +3,7 @@ import { toReverification } from '../queries/reverifications.ts'
 import type { ReverificationTable } from '../schema.ts'
 import type { Reverification, ReverifiedPage, VerdictChange } from '../store.ts'
 import type { Connection } from './connection.ts'
+import { type Counted, Tallies } from './tallies.ts'
 
 /** Puts a run on record, its total still unknown. Null: no such endpoint. */
 export function beginReverification(
@@ -44,8 +45,9 @@ export function advanceReverification(
 ): Reverification | null {
   return connection.raw
     .transaction(() => {
+      if (!isOnRecord(connection, endpointId)) return null
       const changed = writeChanges(connection, page.changes, at)
-      moveCounts(connection, endpointId, changed)
+      moveTallies(connection, changed)
       forgetCauses(connection, page.stillFailed)
       const row = connection.raw
         .prepare<[number, number, number, number, string], ReverificationTable>(
@@ -54,42 +56,46 @@ export function advanceReverification(
           where endpoint_id = ? returning *`,
         )
         .get(page.upTo, page.checked, changed.length, page.checked, endpointId)
-      if (!row) return null
-      const run = toReverification(row)
+      const run = toReverification(row as ReverificationTable)
       if (run.cursor >= run.upTo) end(connection, run)
       return run
     })
     .immediate()
 }
 
-/** Gives those that were written and have another verdict now. */
-function writeChanges({ raw }: Connection, changes: VerdictChange[], at: number): VerdictChange[] {
-  const change = raw.prepare<[Verdict, string | null, number | null, number, number, Verdict]>(
+function isOnRecord({ raw }: Connection, endpointId: string): boolean {
+  const row = raw.prepare<[string]>('select 1 from reverifications where endpoint_id = ?').get(endpointId)
+  return row !== undefined
+}
+
+/** An event that has another verdict now. */
+type Changed = Counted & { was: Verdict }
+
+function writeChanges({ raw }: Connection, changes: VerdictChange[], at: number): Changed[] {
+  const change = raw.prepare<[Verdict, string | null, number | null, number, number, Verdict], Counted>(
     `update events set verdict_at_receipt = coalesce(verdict_at_receipt, verdict), verdict = ?,
       verified_by = ?, verified_position = ?, verdict_changed_at = ?, top_cause = null, explained_at = null
-    where seq = ? and verdict = ?`,
+    where seq = ? and verdict = ?
+    returning endpoint_id as endpointId, received_at as receivedAt, type, verdict`,
   )
   const confirm = raw.prepare<[string | null, number | null, number, Verdict]>(
     'update events set verified_by = ?, verified_position = ? where seq = ? and verdict = ?',
   )
-  return changes.filter(({ seq, was, verdict, verifiedBy }) => {
+  return changes.flatMap(({ seq, was, verdict, verifiedBy }) => {
     const [secretId, position] = [verifiedBy?.secretId ?? null, verifiedBy?.position ?? null]
-    if (verdict !== was) return change.run(verdict, secretId, position, at, seq, was).changes > 0
+    if (verdict !== was) {
+      const changed = change.get(verdict, secretId, position, at, seq, was)
+      return changed ? [{ ...changed, was }] : []
+    }
     confirm.run(secretId, position, seq, was)
-    return false
+    return []
   })
 }
 
-function moveCounts({ raw }: Connection, endpointId: string, changed: VerdictChange[]): void {
-  const gained = new Map<Verdict, number>()
-  const gain = (verdict: Verdict, by: number) => gained.set(verdict, (gained.get(verdict) ?? 0) + by)
-  for (const { was, verdict } of changed) {
-    gain(was, -1)
-    gain(verdict, 1)
-  }
-  for (const [verdict, by] of gained) {
-    raw.prepare(`update endpoints set ${verdict} = ${verdict} + ? where id = ?`).run(by, endpointId)
-  }
+function moveTallies({ raw }: Connection, changed: Changed[]): void {
+  const tallies = new Tallies(raw)
+  tallies.remove(changed.map(({ was, ...event }) => ({ ...event, verdict: was })))
+  tallies.add(changed)
 }
 
 /** They may fail for another reason now. */

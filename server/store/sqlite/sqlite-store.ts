@@ -46,7 +46,7 @@ async function openLocked(
   const connection = openWriteConnection(file)
   const { db, raw } = connection
   await migrate(db)
-  const commit = new GroupCommit(connection)
+  const commit = new GroupCommit(connection, () => {})
   const reader = openReader(file)
 
   const closing = new AbortController()
