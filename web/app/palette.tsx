@@ -4,8 +4,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { verdicts } from '../../shared/verdict.ts'
-import { endpointsQuery } from '../api/endpoints.ts'
+import { endpointsQuery, reverifyEvents } from '../api/endpoints.ts'
+import { notifyFailed } from '../components/notify.ts'
 import { withTerm } from '../lib/filter.ts'
+import { storedEvents } from '../lib/stored-events.ts'
 import { useShortcut } from '../lib/use-shortcut.ts'
 import { usePageActions } from './page-context.ts'
 import styles from './palette.module.css'
@@ -14,7 +16,7 @@ import { useCurrent } from './use-current.ts'
 /** The command palette: go, filter, act. Loaded, and opened, when it is first asked for. */
 export function Palette() {
   const { data: endpoints = [] } = useQuery(endpointsQuery)
-  const { q, slug } = useCurrent()
+  const { q, slug, endpoint: current } = useCurrent()
   const navigate = useNavigate()
   const actions = usePageActions()
   useShortcut('palette', spotlight.toggle)
@@ -51,6 +53,19 @@ export function Palette() {
       group: 'Do',
       actions: [
         { id: 'sample', label: 'Send a signed sample', onClick: () => actions.sendSample(slug ?? undefined) },
+        ...(current ? [current] : endpoints)
+          .filter((endpoint) => storedEvents(endpoint) > 0)
+          .map((endpoint) => ({
+            id: `${endpoint.id}-reverify`,
+            label: `Check stored events of ${endpoint.name} again`,
+            onClick: () => {
+              // There one sees how far it is.
+              filter(`endpoint:${endpoint.slug}`)
+              reverifyEvents(endpoint.id).catch((error) =>
+                notifyFailed('The events were not all checked', error),
+              )
+            },
+          })),
         { id: 'new', label: 'New endpoint', onClick: actions.newEndpoint },
         { id: 'help', label: 'Keyboard shortcuts', onClick: actions.openHelp },
       ],

@@ -82,6 +82,9 @@ describe('the filter in the address', () => {
     )
     expect(withTerm('endpoint:stack verdict:failed', 'endpoint', null)).toBe('verdict:failed')
     expect(withTerm('', 'type', 'user.*')).toBe('type:user.*')
+    expect(withTerm('cause:body_* verdict:failed', 'endpoint', 'stack')).toBe(
+      'endpoint:stack verdict:failed cause:body_*',
+    )
   })
 
   it('quotes a type with spaces so that it can be read again', () => {

@@ -21,6 +21,13 @@ export function clockSeconds(at: number): string {
   return `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}`
 }
 
+/** When something began, as briefly as `now` allows: `14:02`, `23 Nov 2026, 14:02`. */
+export function sinceTime(at: number, now: number): string {
+  const { from, to } = dayBounds(now)
+  const minutes = clockSeconds(at).slice(0, 5)
+  return at >= from && at < to ? minutes : `${dateFormat.format(at)}, ${minutes}`
+}
+
 /** `23 Nov 2026, 14:02:07.318` in local time. */
 export function fullTime(at: number): string {
   return `${dateFormat.format(at)}, ${clockTime(at)}`

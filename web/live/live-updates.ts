@@ -84,7 +84,8 @@ export class LiveUpdates {
   }
 
   private applyReverify({ endpointId, done, kind: _, ...progress }: ReverifyNews): void {
-    applyToEndpoints(this.client, [{ id: endpointId, reverify: done ? null : progress }])
+    // Of the last one too: the list of endpoints, fetched below, says at once that it has ended and what is still offered.
+    applyToEndpoints(this.client, [{ id: endpointId, reverify: progress }])
     const grew = progress.changed > (this.reverified.get(endpointId) ?? 0)
     if (grew || done) this.events.ask()
     if (!done) {
@@ -92,8 +93,8 @@ export class LiveUpdates {
       return
     }
     this.reverified.delete(endpointId)
-    this.onReverified(progress)
-    // The offer to do so may be gone.
+    // A run that broke off says so to whoever asked for it.
+    if (progress.changed > 0 || progress.checked >= progress.total) this.onReverified(progress)
     void this.refetch('endpoints')
   }
 

@@ -48,11 +48,11 @@ export function verdictMeaning(verdict: Verdict): string {
     case 'verified':
       return 'The body is, byte for byte, what the sender signed.'
     case 'failed':
-      return 'By the secrets that are known now this event is good; its verdict is the one of its receipt.'
+      return 'By the secrets that are known now this event is good; its verdict stands until it is checked again.'
     case 'unsigned':
       return 'It can come from anybody who knows the URL. Svix senders add svix-id, svix-timestamp and svix-signature to every event.'
     case 'unchecked':
-      return 'It is signed, but there was no secret to check it with when it came. Add the endpoint’s signing secret: later events are verified.'
+      return 'It is signed, but there was no secret to check it with when it came. Add the endpoint’s signing secret: later events are verified, and this one when it is checked again.'
     default:
       return assertNever(verdict)
   }

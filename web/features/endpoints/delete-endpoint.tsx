@@ -6,8 +6,8 @@ import { deleteEndpoint, endpointsQuery } from '../../api/endpoints.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { notifyDone, notifyFailed } from '../../components/notify.ts'
 import { plural } from '../../lib/format.ts'
+import { storedEvents } from '../../lib/stored-events.ts'
 import styles from './delete-endpoint.module.css'
-import { storedEvents } from './endpoint-counts.tsx'
 
 /** Deletes the endpoint with all it holds, once its slug was typed. */
 export function DeleteEndpoint({ endpoint, onDeleted }: { endpoint: Endpoint; onDeleted(): void }) {

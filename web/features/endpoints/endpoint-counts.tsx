@@ -33,8 +33,3 @@ export function EndpointCounts({ endpoint }: { endpoint: Endpoint }) {
     </section>
   )
 }
-
-/** How many events the endpoint holds. */
-export function storedEvents(endpoint: Endpoint): number {
-  return verdicts.reduce((sum, verdict) => sum + endpoint.counts[verdict], 0)
-}

@@ -7,11 +7,13 @@ import { CopyField } from '../../components/copy-field.tsx'
 import { LinkButton } from '../../components/link-button.tsx'
 import { LoadFailed, Message } from '../../components/message.tsx'
 import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
+import { storedEvents } from '../../lib/stored-events.ts'
 import { DeleteEndpoint } from './delete-endpoint.tsx'
-import { EndpointCounts, storedEvents } from './endpoint-counts.tsx'
+import { EndpointCounts } from './endpoint-counts.tsx'
 import styles from './endpoint-page.module.css'
 import { RenameEndpoint } from './rename-endpoint.tsx'
 import { Secrets } from './secrets.tsx'
+import { StoredEvents } from './stored-events.tsx'
 
 interface EndpointPageProps {
   slug: string
@@ -54,6 +56,7 @@ export function EndpointPage({ slug, onOpenRail, onSendSample, onDeleted }: Endp
           </section>
           <EndpointCounts endpoint={endpoint} />
           <Secrets endpoint={endpoint} />
+          {storedEvents(endpoint) > 0 && <StoredEvents key={endpoint.id} endpoint={endpoint} />}
           {storedEvents(endpoint) === 0 && (
             <section className={styles.section} aria-labelledby="first-title">
               <h2 id="first-title">No events yet</h2>

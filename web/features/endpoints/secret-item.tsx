@@ -100,7 +100,10 @@ export function SecretItem({ endpointId, secret }: SecretItemProps) {
         onConfirm={() => remove.mutate()}
         onClose={() => setDialog(null)}
       >
-        <p>New events that only this secret signed will fail. Verdicts of stored events stay as they are.</p>
+        <p>
+          New events that only this secret signed will fail. Stored events keep their verdicts until they are
+          checked again.
+        </p>
       </ConfirmDialog>
     </li>
   )

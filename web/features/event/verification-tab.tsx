@@ -5,6 +5,7 @@ import { SvixWords } from '../../components/diagnosis/svix-words.tsx'
 import { verdictAbove, verdictMeaning } from '../../components/diagnosis/verdict.ts'
 import { VerdictSentence } from '../../components/diagnosis/verdict-sentence.tsx'
 import { SecretNotes } from './secret-notes.tsx'
+import { VerdictHistory } from './verdict-history.tsx'
 import styles from './verification-tab.module.css'
 
 /** Why the verdict is what it is. */
@@ -19,6 +20,7 @@ export function VerificationTab({ event }: { event: EventDetail }) {
       ) : (
         <p className={styles.more}>{verdictMeaning(event.verdict)}</p>
       )}
+      <VerdictHistory event={event} />
       <SecretNotes event={event} />
       <h2 className={styles.part}>Checks</h2>
       <CheckList checks={diagnosis.checks} />

@@ -1,11 +1,14 @@
 import { VisuallyHidden } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Endpoint } from '../../../shared/endpoint.ts'
+import { endpointsQuery } from '../../api/endpoints.ts'
 import { readFilter } from '../../lib/filter.ts'
 import { EventList } from './event-list.tsx'
 import styles from './events-page.module.css'
 import { FilterBar } from './filter-bar.tsx'
+import { ListNotices } from './list-notices.tsx'
 import { PaneSeparator } from './pane-separator.tsx'
 import { SummaryLine } from './summary-line.tsx'
 import { UnreadableFilter } from './unreadable-filter.tsx'
@@ -26,6 +29,7 @@ interface EventsPageProps {
 export function EventsPage({ q, selectedId, onOpenRail, firstRun, children }: EventsPageProps) {
   const filter = readFilter(q)
   const endpoint = useEndpointOf(filter)
+  const { data: hasFailures = false } = useQuery({ ...endpointsQuery, select: someFailed })
   const alone = useMediaQuery('(max-width: 699.98px)', false, { getInitialValueInEffect: false })
   const pane = usePaneWidth()
   const isOpen = children !== null
@@ -35,10 +39,11 @@ export function EventsPage({ q, selectedId, onOpenRail, firstRun, children }: Ev
       {!(alone && isOpen) && (
         <main className={styles.main} aria-label="Events">
           <VisuallyHidden component="h1">{endpoint?.name ?? 'All events'}</VisuallyHidden>
-          <FilterBar q={q} filter={filter} onOpenRail={onOpenRail} />
+          <FilterBar q={q} filter={filter} hasFailures={hasFailures} onOpenRail={onOpenRail} />
           {filter.error === null ? (
             <>
               <SummaryLine q={q} filter={filter} endpoint={endpoint} />
+              <ListNotices filter={filter} endpoint={endpoint} />
               <EventList
                 q={q}
                 filter={filter}
@@ -62,4 +67,8 @@ export function EventsPage({ q, selectedId, onOpenRail, firstRun, children }: Ev
       )}
     </div>
   )
+}
+
+function someFailed(endpoints: Endpoint[]): boolean {
+  return endpoints.some(({ counts }) => counts.failed > 0)
 }

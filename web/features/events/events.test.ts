@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { Endpoint } from '../../../shared/endpoint.ts'
 import type { EventSummary } from '../../../shared/event.ts'
 import { readFilter } from '../../lib/filter.ts'
 import { itemIndexOf, listItems } from './list-items.ts'
 import { rowName } from './row-notes.ts'
 import { describeTotals, totalsFromCounts } from './totals.ts'
+import { worstEndpoint } from './worst-endpoint.ts'
 
 describe('listItems', () => {
   const at = (id: string, day: number, hour: number) =>
@@ -38,6 +40,7 @@ describe('totals', () => {
 
   it('are asked of the server for anything else', () => {
     expect(totals('type:user.*')).toBeNull()
+    expect(totals('endpoint:a verdict:failed cause:body_*')).toBeNull()
     expect(totals('verdict:failed verdict:verified')).toBeNull()
   })
 
@@ -78,5 +81,29 @@ describe('a row', () => {
     expect(row({ verifiedBy: { ...verifiedBy, position: null } })).not.toContain('rotating')
     expect(row({ verdictAtReceipt: 'failed' })).toMatch(/, verified later$/)
     expect(row({ verdictAtReceipt: 'unchecked' })).not.toContain('later')
+  })
+})
+
+describe('the endpoint whose failures are summed up above the list', () => {
+  const endpoint = (slug: string, total: number) =>
+    ({
+      slug,
+      failures: total === 0 ? null : { total, since: 1, topCause: null, sharing: 0 },
+    }) as Endpoint
+  const endpoints = [endpoint('a', 2), endpoint('b', 44), endpoint('c', 0)]
+  const worst = (q: string) => worstEndpoint(readFilter(q), endpoints)?.slug ?? null
+
+  it('is the one with the most failures that the filter shows', () => {
+    expect(worst('')).toBe('b')
+    expect(worst('verdict:failed')).toBe('b')
+    expect(worst('endpoint:a')).toBe('a')
+    expect(worst('endpoint:a verdict:failed')).toBe('a')
+  })
+
+  it('is none where nothing failed, or something else is looked for', () => {
+    for (const q of ['endpoint:c', 'endpoint:none', 'verdict:verified', 'cause:body_*', 'type:user.*']) {
+      expect(worst(q), q).toBeNull()
+    }
+    expect(worst('endpoint:a endpoint:b')).toBeNull()
   })
 })

@@ -4,6 +4,7 @@ import { type Verdict, verdicts } from '../../../shared/verdict.ts'
 import { VerdictMark } from '../../components/verdict-mark.tsx'
 import { type Filter, termOf } from '../../lib/filter.ts'
 import { useShortcut } from '../../lib/use-shortcut.ts'
+import { CauseSelect } from './cause-select.tsx'
 import styles from './filter-bar.module.css'
 import { TypeSelect } from './type-select.tsx'
 import { useFilter } from './use-filter.ts'
@@ -18,12 +19,15 @@ const names: Record<Verdict, string> = {
 interface FilterBarProps {
   q: string
   filter: Filter
+  /** Whether there are failed events whose causes can be chosen from. */
+  hasFailures: boolean
   onOpenRail(): void
 }
 
 /** The quick filters. Each is a term of the query in the address. */
-export function FilterBar({ q, filter, onOpenRail }: FilterBarProps) {
+export function FilterBar({ q, filter, hasFailures, onOpenRail }: FilterBarProps) {
   const { setTerm } = useFilter(q)
+  const cause = termOf(filter, 'cause')
   const verdict = termOf(filter, 'verdict') ?? 'all'
   useShortcut('failed', () => setTerm('verdict', verdict === 'failed' ? null : 'failed'))
   return (
@@ -51,6 +55,9 @@ export function FilterBar({ q, filter, onOpenRail }: FilterBarProps) {
         ]}
       />
       <TypeSelect q={q} value={termOf(filter, 'type')} onChange={(type) => setTerm('type', type)} />
+      {(cause !== null || hasFailures) && (
+        <CauseSelect q={q} value={cause} onChange={(next) => setTerm('cause', next)} />
+      )}
     </search>
   )
 }

@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Endpoint } from '../../../shared/endpoint.ts'
+import { endpointsQuery } from '../../api/endpoints.ts'
+import { FailureLine } from '../../components/failure-line.tsx'
+import { ReverifyLine } from '../../components/reverify/reverify-line.tsx'
+import { useReverify } from '../../components/reverify/use-reverify.ts'
+import type { Filter } from '../../lib/filter.ts'
+import { storedEvents } from '../../lib/stored-events.ts'
+import styles from './list-notices.module.css'
+import { worstEndpoint } from './worst-endpoint.ts'
+
+interface ListNoticesProps {
+  filter: Filter
+  /** The endpoint that the filter names, or null. */
+  endpoint: Endpoint | null
+}
+
+/** At most two lines above the list: what failures have in common, and the offer to check again. */
+export function ListNotices({ filter, endpoint }: ListNoticesProps) {
+  const { data: endpoints = [] } = useQuery(endpointsQuery)
+  const worst = worstEndpoint(filter, endpoints)
+  return (
+    <div className={styles.notices}>
+      {worst && <FailureLine endpoint={worst} named={endpoint === null && endpoints.length > 1} />}
+      {endpoint && storedEvents(endpoint) > 0 && <Again key={endpoint.id} endpoint={endpoint} />}
+    </div>
+  )
+}
+
+function Again({ endpoint }: { endpoint: Endpoint }) {
+  return <ReverifyLine endpoint={endpoint} reverify={useReverify(endpoint)} />
+}
