@@ -5,6 +5,7 @@ import {
   RequestFormatError,
   type SavedRequest,
 } from '../../shared/request-formats/index.ts'
+import { readTime } from '../../shared/request-formats/read-time.ts'
 import { diagnose, type SecretWithText } from '../verify/diagnose.ts'
 import { givenSecret, judgeSaved } from '../verify/saved-request.ts'
 import { diagnosisText, printable } from './diagnosis-text.ts'
@@ -21,7 +22,7 @@ export interface VerifyFlags {
  */
 export async function verify(file: string | undefined, flags: VerifyFlags): Promise<0 | 1> {
   const secrets = secretsOf(flags.secret, process.env)
-  const at = flags.at === undefined ? null : readTime(flags.at)
+  const at = flags.at === undefined ? null : timeOf(flags.at)
   const request = parse(await read(file), file)
   const { receivedAtKnown, ...event } = judgeSaved(request, secrets, { at, now: Date.now() })
   const diagnosis = diagnose(event, secrets)
@@ -52,10 +53,9 @@ function secretsOf(given: readonly string[], env: Record<string, string | undefi
   return named.map(({ label, text }) => givenSecret(label, text))
 }
 
-function readTime(text: string): number {
-  const number = Number(text)
-  const time = /^\d{1,10}$/.test(text) ? number * 1000 : /^\d{13}$/.test(text) ? number : Date.parse(text)
-  if (!Number.isNaN(time)) return time
+function timeOf(text: string): number {
+  const time = readTime(text)
+  if (time !== null) return time
   throw new UsageError(
     `--at: “${text}” is no time. Write it as 2026-11-23T10:00:00Z, or as unix seconds or milliseconds.`,
   )

@@ -66,6 +66,11 @@ export function Palette() {
               )
             },
           })),
+        {
+          id: 'paste',
+          label: 'Paste a request',
+          onClick: () => void navigate({ to: '/paste', search: q === '' ? {} : { q } }),
+        },
         { id: 'new', label: 'New endpoint', onClick: actions.newEndpoint },
         { id: 'help', label: 'Keyboard shortcuts', onClick: actions.openHelp },
       ],

@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
-import { IconKeyboard, IconPlus, IconSend2, IconSettings } from '@tabler/icons-react'
+import { IconClipboardText, IconKeyboard, IconPlus, IconSend2, IconSettings } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Endpoint } from '../../shared/endpoint.ts'
@@ -19,8 +19,8 @@ import { useUnseen } from './use-unseen.ts'
 /** The left column: where one is, and how things stand. */
 export function Rail({ className }: { className?: string | undefined }) {
   const endpoints = useQuery(endpointsQuery)
-  const { q, slug, endpoint: current, isSettings } = useCurrent()
-  const unseen = useUnseen(endpoints.data ?? [], current)
+  const { q, slug, endpoint: current, isSettings, isPaste } = useCurrent()
+  const unseen = useUnseen(endpoints.data ?? [], isPaste ? null : current)
   const actions = usePageActions()
 
   return (
@@ -37,8 +37,8 @@ export function Rail({ className }: { className?: string | undefined }) {
           to="/"
           className={styles.all}
           activeOptions={{ includeSearch: false, exact: true }}
-          aria-current={q === '' && !isSettings ? 'page' : undefined}
-          data-current={slug === null}
+          aria-current={q === '' && !isSettings && !isPaste ? 'page' : undefined}
+          data-current={slug === null && !isPaste}
         >
           All events
         </Link>
@@ -60,11 +60,21 @@ export function Rail({ className }: { className?: string | undefined }) {
             <EndpointItem
               key={endpoint.id}
               endpoint={endpoint}
-              current={endpoint.slug === slug}
+              current={endpoint.slug === slug && !isPaste}
               unseen={unseen(endpoint)}
             />
           ))}
         </ul>
+        <Link
+          to="/paste"
+          search={q === '' ? {} : { q }}
+          className={classNames(styles.all, styles.paste)}
+          activeOptions={{ includeSearch: false }}
+          data-current={isPaste}
+        >
+          <IconClipboardText size={16} stroke={1.6} aria-hidden="true" />
+          Paste a request
+        </Link>
       </nav>
       <div className={styles.foot}>
         <button type="button" className={styles.action} onClick={() => actions.sendSample(slug ?? undefined)}>

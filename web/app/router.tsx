@@ -39,9 +39,18 @@ const endpointRoute = createRoute({
   path: '/endpoints/$slug',
   component: lazyRouteComponent(() => import('./endpoint-route.tsx'), 'EndpointRoute'),
 })
+const pasteRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/paste',
+  component: lazyRouteComponent(() => import('./paste-route.tsx'), 'PasteRoute'),
+})
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([eventsRoute.addChildren([indexRoute, eventRoute]), endpointRoute]),
+  routeTree: rootRoute.addChildren([
+    eventsRoute.addChildren([indexRoute, eventRoute]),
+    endpointRoute,
+    pasteRoute,
+  ]),
   parseSearch,
   stringifySearch: printSearch,
   defaultPreload: false,

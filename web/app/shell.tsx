@@ -22,7 +22,7 @@ export function Shell() {
   const narrow = useMediaQuery('(max-width: 699.98px)', false, { getInitialValueInEffect: false })
   const path = useRouterState({ select: (state) => state.location.href })
   const navigate = useNavigate()
-  const { slug } = useCurrent()
+  const { q, slug } = useCurrent()
 
   const actions = useMemo<PageActions>(() => {
     const open = (name: DialogName) => {
@@ -46,6 +46,7 @@ export function Shell() {
   useShortcut('goNew', actions.newEndpoint)
   useShortcut('sample', () => actions.sendSample(slug ?? undefined))
   useShortcut('goEvents', () => void navigate({ to: '/' }))
+  useShortcut('goPaste', () => void navigate({ to: '/paste', search: q === '' ? {} : { q } }))
   useShortcut('palette', () => setUsed((before) => ({ ...before, palette: true })), !used.palette)
   useEffect(() => setDrawer(false), [path])
 

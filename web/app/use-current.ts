@@ -10,6 +10,8 @@ export function useCurrent(): {
   slug: string | null
   endpoint: Endpoint | null
   isSettings: boolean
+  /** The page for pasted requests only remembers the filter. */
+  isPaste: boolean
 } {
   const q = useSearch({ strict: false, select: (search) => search.q ?? '' })
   const settingsSlug = useMatches({
@@ -18,6 +20,7 @@ export function useCurrent(): {
       return params?.slug ?? null
     },
   })
+  const isPaste = useMatches({ select: (matches) => matches.some(({ routeId }) => routeId === '/paste') })
   const { data } = useQuery(endpointsQuery)
   const slug = settingsSlug ?? termOf(readFilter(q), 'endpoint')
   return {
@@ -25,5 +28,6 @@ export function useCurrent(): {
     slug,
     endpoint: data?.find((endpoint) => endpoint.slug === slug) ?? null,
     isSettings: settingsSlug !== null,
+    isPaste,
   }
 }

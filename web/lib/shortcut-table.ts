@@ -12,6 +12,7 @@ export const shortcuts = [
   { id: 'tabBefore', keys: ['['], group: 'Event', label: 'Tab to the left' },
   { id: 'tabAfter', keys: [']'], group: 'Event', label: 'Tab to the right' },
   { id: 'goEvents', keys: ['g e'], group: 'Go', label: 'All events' },
+  { id: 'goPaste', keys: ['g p'], group: 'Go', label: 'Paste a request' },
   { id: 'goNew', keys: ['g n'], group: 'Go', label: 'New endpoint' },
   { id: 'goEndpoint', keys: ['g s'], group: 'Go', label: 'Settings of the endpoint' },
   { id: 'sample', keys: ['s'], group: 'Go', label: 'Send a signed sample' },

@@ -1,6 +1,7 @@
 import { Button, Select } from '@mantine/core'
 import { IconSend2 } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Sample } from '../../../shared/api.ts'
 import type { Endpoint } from '../../../shared/endpoint.ts'
@@ -68,6 +69,13 @@ export function FirstRun({ endpoint, onSent }: FirstRunProps) {
         </li>
       </ol>
       <SampleRow endpoint={endpoint} onSent={onSent} />
+      <p className={styles.note}>
+        A webhook failed elsewhere?{' '}
+        <Link to="/paste" search={{ q: `endpoint:${endpoint.slug}` }}>
+          Paste the request
+        </Link>{' '}
+        and see why.
+      </p>
     </section>
   )
 }
