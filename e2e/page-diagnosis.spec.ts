@@ -87,6 +87,23 @@ test('two faults at once are two sections, each with its own fix', async ({ page
   await expect(page).toHaveURL(/\/endpoints\/billing$/)
 })
 
+test('a failed row gets its cause while one looks on, and what failures share is said above', async ({
+  page,
+  api,
+}) => {
+  await page.goto('/')
+  await expect(page.getByText('live', { exact: true })).toBeVisible()
+  await sendTampered(api, 'body_reserialized')
+  await expect(page.getByRole('option', { name: /^failed, .*, body rewritten$/ })).toHaveCount(1)
+  await expect(page.getByText('Cause: the body was written anew on its way here')).toBeVisible()
+  await sendTampered(api, 'body_reserialized')
+  await sendTampered(api, 'id_altered')
+  await expect(page.getByText(/^2 of 3 failures since \d\d:\d\d share one cause:/)).toBeVisible()
+  await page.getByRole('link', { name: 'the body was written anew on its way here' }).click()
+  await expect(page).toHaveURL(/q=endpoint:stack\+cause:body_reserialized$/)
+  await expect(page.getByRole('option')).toHaveCount(2)
+})
+
 test('the framework is chosen once, and remembered', async ({ page, api, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const place = `/events/${await sendTampered(api, 'body_reserialized')}?tab=verification`

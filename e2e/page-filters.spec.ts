@@ -44,6 +44,25 @@ test('offers the types that came, with their counts, and whole families', async 
   await expect(page.getByText('3 events, 1 failed')).toBeVisible()
 })
 
+test('a click on a row’s cause filters by it, and the select offers the causes that came', async ({
+  page,
+}) => {
+  await page.goto('/?q=endpoint:stack')
+  const failed = page.getByRole('option', { name: /^failed, .*, unexplained$/ })
+  await failed.getByText('unexplained').click()
+  await expect(page).toHaveURL(/\?q=endpoint:stack\+cause:unexplained$/)
+  await expect(page.getByRole('option')).toHaveCount(1)
+  await expect(page.getByText('1 failed event', { exact: true })).toBeVisible()
+  const causes = page.getByRole('combobox', { name: 'Cause' })
+  await expect(causes).toHaveValue('unexplained')
+  await page.getByRole('button', { name: 'All causes' }).click()
+  await expect(page.getByRole('option')).toHaveCount(4)
+
+  await causes.click()
+  await page.getByRole('option', { name: 'unexplained 1' }).click()
+  await expect(page).toHaveURL(/cause:unexplained$/)
+})
+
 test('streams only what matches', async ({ page, hooklens }) => {
   await page.goto('/?q=verdict:failed')
   await expect(page.getByRole('option')).toHaveCount(1)

@@ -4,7 +4,7 @@ import type { CauseCode } from '../../shared/diagnosis.ts'
 export const causeNames: Record<CauseCode, string> = {
   wrong_secret_other_endpoint: 'other endpoint’s secret',
   secret_retired: 'retired secret',
-  secret_version_prefix: 'secret with version',
+  secret_version_prefix: 'version before secret',
   secret_quotes_or_whitespace: 'quotes around secret',
   secret_not_decoded: 'secret not decoded',
   secret_double_encoded: 'secret encoded twice',
@@ -29,11 +29,11 @@ export const causeNames: Record<CauseCode, string> = {
   timestamp_not_integer: 'time not whole',
   timestamp_altered: 'time changed',
   signature_version: 'no v1 signature',
-  signature_no_version: 'signature without version',
+  signature_no_version: 'version missing',
   signature_encoding: 'signature’s encoding',
   signature_body_only: 'body alone signed',
   signature_truncated: 'signature cut off',
-  signature_of_other_message: 'another message’s signature',
+  signature_of_other_message: 'signature used before',
   replayed_request: 'captured and resent',
   unexplained: 'unexplained',
 }

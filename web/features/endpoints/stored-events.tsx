@@ -12,8 +12,7 @@ export function StoredEvents({ endpoint }: { endpoint: Endpoint }) {
     <section className={styles.section} aria-labelledby="stored-title">
       <h2 id="stored-title">Stored events</h2>
       <p className={styles.lead}>
-        An event keeps its verdict when the secrets change, until it is checked again. Each is judged by the
-        time at which it came.
+        An event keeps its verdict until it is checked again, as of the time at which it came.
       </p>
       <FailureLine endpoint={endpoint} named={false} />
       <div className={styles.again}>

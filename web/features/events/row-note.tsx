@@ -3,6 +3,7 @@ import type { EventSummary } from '../../../shared/event.ts'
 import { VisibleText } from '../../components/visible-text.tsx'
 import { causeNames, causeTitles } from '../../lib/cause-names.ts'
 import { fullTime } from '../../lib/time.ts'
+import { visibleString } from '../../lib/visible-text.ts'
 import styles from './row-note.module.css'
 import { isRotating, isVerifiedLater } from './row-notes.ts'
 
@@ -33,6 +34,15 @@ export function RowNote({ event }: { event: EventSummary }) {
 
 function Verified({ event }: { event: EventSummary }) {
   const { verifiedBy, verdictChangedAt } = event
+  if (isVerifiedLater(event)) {
+    const since = fullTime(verdictChangedAt ?? event.receivedAt)
+    const by = verifiedBy === null ? '' : ` with ${visibleString(verifiedBy.label)}`
+    return (
+      <span className={styles.mark} title={`Failed when it came; verified${by} since ${since}.`}>
+        verified later
+      </span>
+    )
+  }
   return (
     <>
       {verifiedBy && (
@@ -46,14 +56,6 @@ function Verified({ event }: { event: EventSummary }) {
           title={`Matched signature ${verifiedBy?.position}, not the first: the sender has a newer secret. Add it.`}
         >
           rotating
-        </span>
-      )}
-      {isVerifiedLater(event) && (
-        <span
-          className={styles.mark}
-          title={`Failed when it came; verified since ${fullTime(verdictChangedAt ?? event.receivedAt)}.`}
-        >
-          verified later
         </span>
       )}
     </>
