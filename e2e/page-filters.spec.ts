@@ -55,7 +55,7 @@ test('a click on a row’s cause filters by it, and the select offers the causes
   await expect(page.getByText('1 failed event', { exact: true })).toBeVisible()
   const causes = page.getByRole('combobox', { name: 'Cause' })
   await expect(causes).toHaveValue('unexplained')
-  await page.getByRole('button', { name: 'All causes' }).click()
+  await page.getByLabel('All causes').click()
   await expect(page.getByRole('option')).toHaveCount(4)
 
   await causes.click()
