@@ -6,6 +6,7 @@ import { parseQuery } from '../../../shared/query/query.ts'
 import { newEvent } from '../../testing/events.ts'
 import { describeStore } from '../../testing/store-suite.ts'
 import { describeCauses } from '../../testing/store-suite-causes.ts'
+import { describeReverifications } from '../../testing/store-suite-reverify.ts'
 import { tempDir } from '../../testing/temp-dir.ts'
 import * as firstRelease from '../migrations/001-events.ts'
 import type { Store } from '../store.ts'
@@ -28,7 +29,10 @@ async function open(dataDir = tempDir()): Promise<Store> {
 }
 
 describeStore('SQLite', () => open())
-describe('the store on SQLite', () => describeCauses(() => open()))
+describe('the store on SQLite', () => {
+  describeCauses(() => open())
+  describeReverifications(() => open())
+})
 
 describe('the SQLite store', () => {
   it('finds everything again after it was closed, and goes on counting', async () => {
