@@ -12,89 +12,94 @@ export interface BodyCandidate {
 const MAX_FIRST = 30
 /** Of the many forms that one cause offers the likeliest come first, and only they are combined with a second. */
 const LIKELIEST = 6
-/** Bodies that are kept for the second round, together. */
-const MAX_KEPT_BYTES = 24 * 1024 * 1024
-/** Making a form costs about as much as hashing it this often. */
-const COST = 2
+/** Bodies that are kept, for a second change and to know them again, together. */
+export const MAX_KEPT_BYTES = 16 * 1024 * 1024
 
 /** The forms of a received body, by how many changes lead to them: none, one, two. Made when asked for. */
 export class BodyCandidates {
-  readonly #received: Buffer
-  readonly #budget: Budget
-  readonly #levels: BodyCandidate[][] = []
+  readonly #received: BodyCandidate
+  readonly #seen = new Seen(MAX_KEPT_BYTES)
+  /** What each suspect was given, so that none makes the same forms twice. */
+  readonly #shown = new Map<CauseCode, Seen>()
+  readonly #first: BodyCandidate[] = []
+  #made = false
   /** How many different forms were made, the received one among them. */
   count = 1
 
-  constructor(received: Buffer, budget: Budget) {
-    this.#received = received
-    this.#budget = budget
-    this.#levels[0] = [{ body: received, codes: [] }]
+  constructor(received: Buffer) {
+    this.#received = { body: received, codes: [] }
+    this.#seen.isNew(received)
   }
 
-  after(changes: 0 | 1 | 2): Iterable<BodyCandidate> {
-    const known = this.#levels[changes]
-    if (known) return known
-    return changes === 1 ? this.#first() : this.#second()
+  /** Those that so many changes lead to, and no fewer. The second time, those that were kept. */
+  after(changes: number, budget: Budget): Iterable<BodyCandidate> {
+    if (changes === 0) return [this.#received]
+    return changes === 1 ? this.#changedOnce(budget) : this.#changedTwice(budget)
   }
 
-  *#first(): Iterable<BodyCandidate> {
-    const seen = new Seen(this.#received)
-    const made: BodyCandidate[] = []
-    for (const candidate of this.#change({ body: this.#received, codes: [] }, 'all')) {
-      if (!seen.isNew(candidate.body)) continue
-      this.count++
-      made.push(candidate)
+  *#changedOnce(budget: Budget): Iterable<BodyCandidate> {
+    if (this.#made) {
+      yield* this.#first
+      return
+    }
+    this.#made = true
+    let kept = 0
+    for (const candidate of this.#change(this.#received, 'all', budget)) {
+      kept += candidate.body.length
+      if (kept <= MAX_KEPT_BYTES) this.#first.push(candidate)
       yield candidate
     }
-    this.#levels[1] = keepWithin(made, MAX_KEPT_BYTES)
   }
 
-  *#second(): Iterable<BodyCandidate> {
-    const first = this.#levels[1] ?? []
-    const seen = new Seen(this.#received, ...first.map(({ body }) => body))
-    const made: BodyCandidate[] = []
-    for (const before of perCause(first, LIKELIEST).slice(0, MAX_FIRST)) {
-      for (const candidate of this.#change(before, 'likeliest')) {
-        if (!seen.isNew(candidate.body)) continue
-        this.count++
-        made.push(candidate)
-        yield candidate
-      }
+  *#changedTwice(budget: Budget): Iterable<BodyCandidate> {
+    for (const before of perCause(this.#first, LIKELIEST).slice(0, MAX_FIRST)) {
+      yield* this.#change(before, 'likeliest', budget)
     }
-    this.#levels[2] = keepWithin(made, MAX_KEPT_BYTES)
   }
 
-  /** The likeliest forms of every cause before the rest of any. */
-  *#change(before: BodyCandidate, rest: 'all' | 'likeliest'): Iterable<BodyCandidate> {
-    const offers = suspects.flatMap(({ code, bodies, bodyCost = COST }) =>
-      bodies && !before.codes.includes(code)
-        ? [{ bodies: bodies(before.body)[Symbol.iterator](), cost: bodyCost, codes: [...before.codes, code] }]
+  /** The likeliest form of every cause before the next ones of any, and these before the rest. */
+  *#change(before: BodyCandidate, rest: 'all' | 'likeliest', budget: Budget): Iterable<BodyCandidate> {
+    const offers = suspects.flatMap(({ code, bodies, looksAt }) =>
+      bodies && !before.codes.includes(code) && this.#isNewTo(code, looksAt?.(before.body) ?? before.body)
+        ? [{ forms: bodies(before.body, budget)[Symbol.iterator](), codes: [...before.codes, code] }]
         : [],
     )
-    for (const limit of rest === 'all' ? [LIKELIEST, Number.POSITIVE_INFINITY] : [LIKELIEST]) {
-      for (const { bodies, cost, codes } of offers) {
+    for (const limit of rest === 'all' ? [1, LIKELIEST, Number.POSITIVE_INFINITY] : [LIKELIEST]) {
+      for (const { forms, codes } of offers) {
         for (let made = 0; made < limit; made++) {
-          const next = bodies.next()
+          const next = forms.next()
           if (next.done) break
-          if (!this.#budget.spend({ bytes: cost * next.value.length })) return
+          if (!this.#seen.isNew(next.value)) continue
+          this.count++
           yield { body: next.value, codes }
         }
       }
     }
   }
+
+  #isNewTo(code: CauseCode, body: Buffer): boolean {
+    const shown = this.#shown.get(code) ?? new Seen(MAX_KEPT_BYTES)
+    this.#shown.set(code, shown)
+    return shown.isNew(body)
+  }
 }
 
-/** Tells bodies apart by their bytes. */
+/** Tells bodies apart by their bytes. Beyond what it may keep, a repeated one is new again. */
 class Seen {
-  readonly #bodies = new Set<string>()
-  constructor(...bodies: Buffer[]) {
-    for (const body of bodies) this.isNew(body)
+  readonly #byLength = new Map<number, Buffer[]>()
+  #bytesLeft: number
+
+  constructor(maxBytes: number) {
+    this.#bytesLeft = maxBytes
   }
 
   isNew(body: Buffer): boolean {
-    const key = body.toString('latin1')
-    if (this.#bodies.has(key)) return false
-    this.#bodies.add(key)
+    const alike = this.#byLength.get(body.length)
+    if (alike?.some((other) => other.equals(body))) return false
+    if (body.length > this.#bytesLeft) return true
+    this.#bytesLeft -= body.length
+    if (alike) alike.push(body)
+    else this.#byLength.set(body.length, [body])
     return true
   }
 }
@@ -105,13 +110,5 @@ function perCause(candidates: BodyCandidate[], limit: number): BodyCandidate[] {
     const cause = codes.join()
     counts.set(cause, (counts.get(cause) ?? 0) + 1)
     return (counts.get(cause) ?? 0) <= limit
-  })
-}
-
-function keepWithin(candidates: BodyCandidate[], maxBytes: number): BodyCandidate[] {
-  let bytes = 0
-  return candidates.filter(({ body }) => {
-    bytes += body.length
-    return bytes <= maxBytes
   })
 }

@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import type { CauseCode, Evidence } from '../../shared/diagnosis.ts'
 import { BodyCandidates } from './body-candidates.ts'
-import type { Budget } from './budget.ts'
+import { type Budget, HMAC_COST } from './budget.ts'
 import { isWhole } from './causes/header-sets.ts'
 import { suspects } from './causes/index.ts'
 import { keyOfText, named } from './causes/keys.ts'
@@ -42,13 +42,20 @@ interface Trace {
 const MAX_FAULTS = 2
 
 /**
+ * Of what is left, so much may be spent on the body as it came, and so much on bodies with as many changes: where
+ * the body is large, no kind of fault goes untried for the sake of another.
+ */
+const SHARE_OF_HEADS = 1 / 3
+const SHARE_OF_BODIES = 3 / 4
+
+/**
  * Looks for what was signed: keys × header sets × ids × timestamps × prefixes × bodies, those with the fewest
  * faults first, until an HMAC matches or the budget is spent. A match is proof: it cannot happen by chance.
  */
 export function search(facts: Case, budget: Budget): SearchResult {
   const keys = collectKeys(facts)
   const prefixes = collectPrefixes(facts)
-  const bodies = new BodyCandidates(facts.body, budget)
+  const bodies = new BodyCandidates(facts.body)
   const targets = readSignatures(facts)
   let signatures = 0
   const attempt = (
@@ -56,8 +63,9 @@ export function search(facts: Case, budget: Budget): SearchResult {
     { prefix, traces }: Prefix,
     body: Buffer,
     codes: readonly CauseCode[],
+    share: Budget,
   ): Found | null => {
-    if (!budget.spend({ signatures: 1, bytes: body.length + prefix.length })) return null
+    if (!share.spend(HMAC_COST + body.length)) return null
     signatures++
     const digest = createHmac('sha256', key.key).update(prefix, 'latin1').update(body).digest()
     const read = targets.match(digest)
@@ -72,16 +80,15 @@ export function search(facts: Case, budget: Budget): SearchResult {
 
   if (targets.isEmpty || keys.length === 0 || prefixes.length === 0) return { found: null, tried: tried() }
   for (let faults = 0; faults <= MAX_FAULTS; faults++) {
-    for (const changes of [0, 1, 2] as const) {
-      if (changes > faults) continue
+    for (let changes = 0; changes <= faults; changes++) {
       const heads = headsWith(keys, prefixes, faults - changes)
       if (heads.length === 0) continue
-      for (const { body, codes } of bodies.after(changes)) {
+      const share = budget.share(changes === 0 ? SHARE_OF_HEADS : SHARE_OF_BODIES)
+      for (const { body, codes } of bodies.after(changes, share)) {
         for (const [key, prefix] of heads) {
-          const found = attempt(key, prefix, body, codes)
+          const found = attempt(key, prefix, body, codes, share)
           if (found) return { found, tried: tried() }
         }
-        if (budget.exhausted) return { found: null, tried: tried() }
       }
     }
   }

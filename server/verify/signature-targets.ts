@@ -12,6 +12,8 @@ export interface SignatureTargets {
 
 /** More entries than any sender writes; the rest is not looked at. */
 const MAX_ENTRIES = 1_000
+/** Every digest is compared with each of them. */
+const MAX_STARTS = 20
 
 export function readSignatures(facts: Case): SignatureTargets {
   const exact = new Map<string, { code: CauseCode | null; entry: string }>()
@@ -24,8 +26,9 @@ export function readSignatures(facts: Case): SignatureTargets {
     if (!readings) continue
     for (const entry of entriesOf(facts)) {
       for (const reading of readings(entry)) {
-        if ('base64Start' in reading) starts.push({ start: reading.base64Start, code, entry })
-        else {
+        if ('base64Start' in reading) {
+          if (starts.length < MAX_STARTS) starts.push({ start: reading.base64Start, code, entry })
+        } else {
           const key = reading.bytes.toString('latin1')
           if (!exact.has(key)) exact.set(key, { code, entry })
         }

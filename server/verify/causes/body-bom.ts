@@ -9,8 +9,8 @@ export const bodyBom: Suspect = {
     'The signature matches with the three bytes EF BB BF at the beginning of the body added or removed.',
   fix: () =>
     'Handle the body as bytes. Decoders such as TextDecoder and response.text() drop a byte order mark, and some editors and .NET writers add one: write UTF-8 without it.',
-  *bodies(body) {
+  *bodies(body, budget) {
     if (body.subarray(0, 3).equals(BOM)) yield body.subarray(3)
-    else yield Buffer.concat([BOM, body])
+    else if (budget.spend(body.length)) yield Buffer.concat([BOM, body])
   },
 }

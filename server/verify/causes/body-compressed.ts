@@ -4,14 +4,16 @@ import type { Suspect } from './suspect.ts'
 /** A bomb unpacks to more than anything that is worth comparing. */
 const MAX_BYTES = 8 * 1024 * 1024
 
+/** As long as hashing this often. */
+const COST = 4
+
 export const bodyCompressed: Suspect = {
   code: 'body_compressed',
   title: () => 'the body was compressed after it was signed',
   explanation: () => 'The signature matches the unpacked body. Something on the way compressed it.',
   fix: () =>
     'Unpack the body before you verify, or keep the proxy from compressing requests. The signature covers the body as the sender wrote it, without content-encoding.',
-  bodyCost: 8,
-  *bodies(body) {
+  *bodies(body, budget) {
     if (body.length < 2) return
     const unpackers = [
       ...(body[0] === 0x1f && body[1] === 0x8b ? [gunzipSync] : []),
@@ -19,13 +21,20 @@ export const bodyCompressed: Suspect = {
       ...(looksLikeText(body) ? [] : [inflateRawSync, brotliDecompressSync]),
     ]
     for (const unpack of unpackers) {
-      try {
-        yield unpack(body, { maxOutputLength: MAX_BYTES })
-      } catch {
-        // Not packed like this, or too large.
-      }
+      if (!budget.spend(body.length)) return
+      const unpacked = unpackWith(unpack, body)
+      if (budget.spend(COST * (unpacked?.length ?? 0)) && unpacked) yield unpacked
     }
   },
+}
+
+function unpackWith(unpack: typeof gunzipSync, body: Buffer): Buffer | null {
+  try {
+    return unpack(body, { maxOutputLength: MAX_BYTES })
+  } catch {
+    // Not packed like this, or too large.
+    return null
+  }
 }
 
 function looksLikeText(body: Buffer): boolean {

@@ -1,4 +1,10 @@
 import type { Suspect } from './suspect.ts'
+import { trimmed } from './white-space.ts'
+
+const QUOTE = 0x22
+
+/** As long as hashing this often. */
+const COST = 8
 
 export const bodyDoubleEncoded: Suspect = {
   code: 'body_double_encoded',
@@ -6,13 +12,14 @@ export const bodyDoubleEncoded: Suspect = {
   explanation: () =>
     'The signature matches the text inside: the body was given to JSON.stringify although it was a string already, or is such a string parsed once too often.',
   fix: () => 'Pass the body on as the string that it is. JSON.stringify is for values, not for JSON text.',
-  *bodies(body) {
-    const text = body.toString()
-    if (/^\s*"/.test(text)) {
-      const inner = parseString(text)
+  *bodies(body, budget) {
+    if (!budget.spend(COST * body.length)) return
+    if (trimmed(body)[0] === QUOTE) {
+      const inner = parseString(body.toString())
       if (inner !== null) yield Buffer.from(inner)
     } else {
-      yield Buffer.from(JSON.stringify(text))
+      // Only ASCII is escaped, so that the bytes of all else may stay: latin1 saves decoding them.
+      yield Buffer.from(JSON.stringify(body.toString('latin1')), 'latin1')
     }
   },
 }

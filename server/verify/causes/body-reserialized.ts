@@ -1,13 +1,13 @@
 import { isUtf8 } from 'node:buffer'
-import { formatJson, type JsonStyle } from '../../../shared/json/format.ts'
-import { parseJson } from '../../../shared/json/parse.ts'
+import { type JsonLayout, laidOutLength, layOut } from '../json/lay-out.ts'
+import { type JsonManner, restyle } from '../json/restyle.ts'
+import { sortMembers } from '../json/sort.ts'
+import { tokenize } from '../json/tokens.ts'
 import type { Suspect } from './suspect.ts'
-
-type Layout = Pick<JsonStyle, 'indent' | 'comma' | 'colon'>
-type Manner = Pick<JsonStyle, 'strings' | 'sorted' | 'numbers'>
+import { trimmed } from './white-space.ts'
 
 /** The likeliest first: what JSON.stringify writes, Python, then indentations. */
-const layouts: Layout[] = [
+const layouts: JsonLayout[] = [
   { indent: null, comma: ',', colon: ':' },
   { indent: null, comma: ', ', colon: ': ' },
   { indent: '  ', comma: ',', colon: ': ' },
@@ -16,23 +16,33 @@ const layouts: Layout[] = [
   { indent: null, comma: ',', colon: ': ' },
 ]
 
-/** Each with what a text must hold for it to make a difference. */
-const manners: { manner: Manner; differs: RegExp }[] = [
-  { manner: manner({}), differs: /^/ },
-  { manner: manner({ strings: 'plain' }), differs: /\\/ },
-  { manner: manner({ strings: 'ascii' }), differs: /[\x7f-\uffff]/ },
-  { manner: manner({ strings: 'slashes' }), differs: /\// },
-  { manner: manner({ strings: 'slashesAscii' }), differs: /\/|[\x7f-\uffff]/ },
-  { manner: manner({ strings: 'html' }), differs: /[<>&\u2028\u2029]/ },
-  { manner: manner({ strings: 'ASCII' }), differs: /[\x7f-\uffff]/ },
-  { manner: manner({ numbers: 'javascript' }), differs: /\d[.eE]|-0/ },
-  { manner: manner({ numbers: 'javascript', strings: 'plain' }), differs: /\d[.eE]|-0/ },
-  { manner: manner({ sorted: true }), differs: /,/ },
-  { manner: manner({ sorted: true, strings: 'ascii' }), differs: /[\x7f-\uffff]/ },
+interface Manner extends JsonManner {
+  sorted: boolean
+}
+
+/** Each with what a text must hold for it to differ from the ones before. */
+const manners: { manner: Manner; needs: RegExp[] }[] = [
+  { manner: manner({}), needs: [] },
+  { manner: manner({ strings: 'plain' }), needs: [/\\/] },
+  { manner: manner({ strings: 'ascii' }), needs: [/[\x7f-\xff]/] },
+  { manner: manner({ strings: 'slashes' }), needs: [/\//] },
+  { manner: manner({ strings: 'slashesAscii' }), needs: [/\//, /[\x7f-\xff]/] },
+  { manner: manner({ strings: 'html' }), needs: [/[<>&]|\xe2\x80[\xa8\xa9]/] },
+  { manner: manner({ strings: 'ASCII' }), needs: [/[\x7f-\xff]/] },
+  { manner: manner({ numbers: 'javascript' }), needs: [/\d[.eE]|-0/] },
+  { manner: manner({ numbers: 'javascript', strings: 'plain' }), needs: [/\d[.eE]|-0/, /\\/] },
+  { manner: manner({ sorted: true }), needs: [/,/] },
+  { manner: manner({ sorted: true, strings: 'ascii' }), needs: [/,/, /[\x7f-\xff]/] },
 ]
 
-/** Reading a larger one takes longer than anybody should wait for a guess. */
+/** A larger one takes more memory than a guess is worth. */
 const MAX_BYTES = 4 * 1024 * 1024
+
+/** What it costs, in bytes hashed: to take a byte of JSON apart, and for each token to sort, rewrite, lay it out. */
+const READING = 8
+const SORTING = 64
+const RESTYLING = 48
+const LAYING_OUT = 12
 
 export const bodyReserialized: Suspect = {
   code: 'body_reserialized',
@@ -41,19 +51,23 @@ export const bodyReserialized: Suspect = {
     'The signature matches the same JSON written otherwise. Something between the sender and this place parsed the body and wrote it again; its meaning is the same, its bytes are not, and a signature covers bytes.',
   fix: () =>
     'Verify the raw body, before anything parses it. Look for a JSON body parser, a proxy or a gateway that maps the request, and give the verification the bytes as they came.',
-  bodyCost: 8,
-  *bodies(body) {
-    // A byte order mark is another cause's, and so is white space around the whole.
-    if (body.length > MAX_BYTES || !isUtf8(body) || body[0] === 0xef) return
-    const text = body.toString()
-    const { document } = parseJson(text)
-    if (document === null) return
-    const received = text.trim()
-    for (const { manner, differs } of manners) {
-      if (!differs.test(text)) continue
+  // White space around the whole is another cause's, and so is a byte order mark.
+  looksAt: trimmed,
+  *bodies(received, budget) {
+    const body = trimmed(received)
+    if (!mayBeJson(body) || !budget.spend(READING * body.length)) return
+    const read = tokenize(body)
+    if (read === null) return
+    const text = body.toString('latin1')
+    for (const { manner, needs } of manners) {
+      if (!needs.every((need) => need.test(text))) continue
+      if (!budget.spend(read.count * costOf(manner))) continue
+      const tokens = restyle(manner.sorted ? sortMembers(read) : read, manner)
       for (const layout of layouts) {
-        const written = formatJson(document, { ...layout, ...manner })
-        if (written !== received) yield Buffer.from(written)
+        const length = laidOutLength(tokens, layout)
+        if (length > MAX_BYTES || !budget.spend(length + LAYING_OUT * tokens.count)) continue
+        const written = layOut(tokens, layout, length)
+        if (!written.equals(body)) yield written
       }
     }
   },
@@ -61,4 +75,14 @@ export const bodyReserialized: Suspect = {
 
 function manner(given: Partial<Manner>): Manner {
   return { strings: 'keep', sorted: false, numbers: 'keep', ...given }
+}
+
+/** For each token. */
+function costOf({ strings, numbers, sorted }: Manner): number {
+  return (strings === 'keep' && numbers === 'keep' ? 0 : RESTYLING) + (sorted ? SORTING : 0)
+}
+
+/** An object or an array: there is but one way to lay out anything else. */
+function mayBeJson(body: Buffer): boolean {
+  return body.length <= MAX_BYTES && (body[0] === 0x7b || body[0] === 0x5b) && isUtf8(body)
 }

@@ -1,4 +1,5 @@
 import type { Suspect } from './suspect.ts'
+import { trimmed } from './white-space.ts'
 
 export const bodyWhitespace: Suspect = {
   code: 'body_whitespace',
@@ -6,10 +7,9 @@ export const bodyWhitespace: Suspect = {
   explanation: () => 'The signature matches the body without the white space at its beginning and end.',
   fix: () =>
     'Pass the body on as it came: look for templates, logs or shell variables that put spaces or line ends around it.',
-  *bodies(body) {
-    const text = body.toString('latin1')
-    const trimmed = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')
-    if (trimmed !== text) yield Buffer.from(trimmed, 'latin1')
-    yield Buffer.concat([body, Buffer.from(' ')])
+  *bodies(body, budget) {
+    const bare = trimmed(body)
+    if (bare.length < body.length) yield bare
+    if (budget.spend(body.length)) yield Buffer.concat([body, Buffer.from(' ')])
   },
 }

@@ -1,5 +1,6 @@
 import type { CauseCode, Evidence } from '../../../shared/diagnosis.ts'
 import type { HeaderPair } from '../../../shared/event.ts'
+import type { Budget } from '../budget.ts'
 import type { SignatureHeaders } from '../signature-headers.ts'
 
 /** A secret with its text: a wrong one is explained by what is wrong with the text. */
@@ -70,10 +71,13 @@ export interface Suspect {
   headerSets?(facts: Case): Iterable<Candidate<HeaderSet>>
   ids?(id: string, facts: Case): Iterable<Candidate<string>>
   timestamps?(timestamp: string, facts: Case): Iterable<Candidate<string>>
-  /** What may have been signed instead of `body`. Called for the received body and for others' candidates. */
-  bodies?(body: Buffer): Iterable<Buffer>
-  /** What one of its bodies costs, as often as hashing it; 2 if not told. Larger bodies get fewer tries. */
-  bodyCost?: number
+  /**
+   * What may have been signed instead of `body`, the likeliest first. Called for the received body and for others'
+   * candidates. Whatever reads or writes the whole body is asked of the budget before.
+   */
+  bodies?(body: Buffer, budget: Budget): Iterable<Buffer>
+  /** The part of a body on which its forms depend; all of it if not told. */
+  looksAt?(body: Buffer): Buffer
   /** What may have been signed before the body, instead of `{id}.{timestamp}.` */
   prefixes?(set: HeaderSet): Iterable<Candidate<string>>
   readings?(entry: string): Iterable<SignatureReading>
