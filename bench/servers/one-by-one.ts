@@ -21,7 +21,7 @@ const { openWriteConnection } = await built<typeof import('../../server/store/sq
 const log = pino(pino.destination(2))
 const config = readConfig({ port: '0', dataDir: process.argv[2] }, process.env)
 const store = await openSqliteStore(config.dataDir, (err) => log.error({ err }))
-const commit = new GroupCommit(openWriteConnection(join(config.dataDir, 'hooklens.db')))
+const commit = new GroupCommit(openWriteConnection(join(config.dataDir, 'hooklens.db')), () => {})
 const oneByOne: typeof store = {
   ...store,
   events: {

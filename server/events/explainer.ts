@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Diagnosis } from '../../shared/diagnosis.ts'
 import type { AppContext } from '../context.ts'
 import type { CauseNote, StoredEvent } from '../store/store.ts'
@@ -73,7 +74,10 @@ async function explainAll(ctx: AppContext, isClosing: () => boolean): Promise<vo
     let began = performance.now()
     for (const id of ids) {
       if (isClosing()) break
+      const asked = performance.now()
       notes.push({ id, topCause: await explain(ctx, id) })
+      // It rests as long as it has worked: a flood of failures takes no more than half a core.
+      await pause(performance.now() - asked)
       if (performance.now() - began < MAX_WAIT_MS) continue
       await store(ctx, notes)
       notes = []
