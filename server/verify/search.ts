@@ -114,9 +114,10 @@ function explainMatch(
   }
 }
 
-/** Pairs of key and prefix with this many faults together. */
+/** Pairs of key and prefix with this many faults together; those where the key is at fault are the likeliest. */
 function headsWith(keys: Key[], prefixes: Prefix[], faults: number): [Key, Prefix][] {
-  return keys.flatMap((key) =>
+  const wrongKeysFirst = [...keys].sort((a, b) => b.traces.length - a.traces.length)
+  return wrongKeysFirst.flatMap((key) =>
     prefixes
       .filter(({ traces }) => traces.length + key.traces.length === faults)
       .map((prefix): [Key, Prefix] => [key, prefix]),

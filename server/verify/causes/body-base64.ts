@@ -1,7 +1,7 @@
 import type { Suspect } from './suspect.ts'
 
 /** As long as hashing this often. */
-const COST = 3
+const COST = 2
 
 export const bodyBase64: Suspect = {
   code: 'body_base64',

@@ -4,7 +4,7 @@ import { trimmed } from './white-space.ts'
 const QUOTE = 0x22
 
 /** As long as hashing this often. */
-const COST = 8
+const COST = 5
 
 export const bodyDoubleEncoded: Suspect = {
   code: 'body_double_encoded',
