@@ -76,8 +76,8 @@ async function explainAll(ctx: AppContext, isClosing: () => boolean): Promise<vo
       if (isClosing()) break
       const asked = performance.now()
       notes.push({ id, topCause: await explain(ctx, id) })
-      // It rests as long as it has worked: a flood of failures takes no more than half a core.
-      await pause(performance.now() - asked)
+      // It rests longer than it has worked: a flood of failures takes no more than a quarter of a core.
+      await pause(3 * (performance.now() - asked))
       if (performance.now() - began < MAX_WAIT_MS) continue
       await store(ctx, notes)
       notes = []

@@ -3,7 +3,7 @@ import type { VerifyingSecret } from '../verify/match-signature.ts'
 import { verify } from '../verify/verify.ts'
 
 /** Enough to share one commit, few enough that its transaction holds up nobody. */
-const MAX_EVENTS = 200
+const MAX_EVENTS = 100
 /** Large bodies make smaller pages, so that progress shows and a stop is not waited for. */
 const MAX_BYTES = 8 * 1024 * 1024
 

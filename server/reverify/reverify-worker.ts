@@ -2,9 +2,11 @@ import { workerData } from 'node:worker_threads'
 import { openEventReader } from '../store/open-store.ts'
 import type { Reverification, StoreLocation } from '../store/store.ts'
 import { answerQuestions } from '../threads/answer.ts'
+import { yieldToOthers } from '../threads/yield-to-others.ts'
 import type { VerifyingSecret } from '../verify/match-signature.ts'
 import { reverifyPage } from './reverify-page.ts'
 
+yieldToOthers()
 const reader = openEventReader(workerData as StoreLocation)
 
 answerQuestions(
