@@ -14,6 +14,8 @@ const MAX_FIRST = 30
 const LIKELIEST = 6
 /** Bodies that are kept, for a second change and to know them again, together. */
 export const MAX_KEPT_BYTES = 16 * 1024 * 1024
+/** Bodies that are made, together: those that are not kept take memory too until somebody collects them. */
+const MAX_MADE_BYTES = 32 * 1024 * 1024
 
 /** The forms of a received body, by how many changes lead to them: none, one, two. Made when asked for. */
 export class BodyCandidates {
@@ -22,7 +24,8 @@ export class BodyCandidates {
   /** What each suspect was given, so that none makes the same forms twice. */
   readonly #shown = new Map<CauseCode, Seen>()
   readonly #first: BodyCandidate[] = []
-  #made = false
+  #isFirstTime = true
+  #made = 0
   /** How many different forms were made, the received one among them. */
   count = 1
 
@@ -38,11 +41,11 @@ export class BodyCandidates {
   }
 
   *#changedOnce(budget: Budget): Iterable<BodyCandidate> {
-    if (this.#made) {
+    if (!this.#isFirstTime) {
       yield* this.#first
       return
     }
-    this.#made = true
+    this.#isFirstTime = false
     let kept = 0
     for (const candidate of this.#change(this.#received, 'all', budget)) {
       kept += candidate.body.length
@@ -67,8 +70,10 @@ export class BodyCandidates {
     for (const limit of rest === 'all' ? [1, LIKELIEST, Number.POSITIVE_INFINITY] : [LIKELIEST]) {
       for (const { forms, codes } of offers) {
         for (let made = 0; made < limit; made++) {
+          if (this.#made >= MAX_MADE_BYTES) return budget.leaveOut()
           const next = forms.next()
           if (next.done) break
+          this.#made += next.value.length
           if (!this.#seen.isNew(next.value)) continue
           this.count++
           yield { body: next.value, codes }

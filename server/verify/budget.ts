@@ -2,6 +2,8 @@
 export interface Budget {
   /** Whether there is enough left for this much work, in bytes hashed; if so it is spent. Ask before the work. */
   spend(bytes: number): boolean
+  /** Notes that something is left out for another reason than its work. */
+  leaveOut(): void
   /** A budget of a share of what is left, from 0 to 1, spent from this one as well. */
   share(share: number): Budget
   /** Something had to be left out. */
@@ -42,6 +44,7 @@ function budgetWithin(
       take(bytes)
       return true
     },
+    leaveOut,
     share: (share) => budgetWithin((maxBytes - spent) * share, { take, leaveOut }),
     get exhausted() {
       return exhausted

@@ -21,7 +21,7 @@ describe('a request made to keep the diagnosis busy', () => {
     const { body } = make()
     const bodies = new BodyCandidates(body)
     const lengths = [...bodies.after(1, createBudget())].map((candidate) => candidate.body.length)
-    expect(Math.max(...lengths)).toBeLessThanOrEqual(Math.max(8 * MB, 2 * body.length + 1024))
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(Math.max(4 * MB, 2 * body.length + 1024))
     const kept = [...bodies.after(1, createBudget())].map((candidate) => candidate.body.length)
     expect(sum(kept)).toBeLessThanOrEqual(MAX_KEPT_BYTES)
   })

@@ -18,13 +18,14 @@ const MAX_STARTS = 20
 export function readSignatures(facts: Case): SignatureTargets {
   const exact = new Map<string, { code: CauseCode | null; entry: string }>()
   const starts: { start: string; code: CauseCode; entry: string }[] = []
-  for (const entry of entriesOf(facts)) {
+  const entries = entriesOf(facts)
+  for (const entry of entries) {
     const base64 = /^v1,([A-Za-z0-9+/]{43}=)(?:,|$)/.exec(entry)?.[1]
     if (base64) exact.set(Buffer.from(base64, 'base64').toString('latin1'), { code: null, entry })
   }
   for (const { code, readings } of suspects) {
     if (!readings) continue
-    for (const entry of entriesOf(facts)) {
+    for (const entry of entries) {
       for (const reading of readings(entry)) {
         if ('base64Start' in reading) {
           if (starts.length < MAX_STARTS) starts.push({ start: reading.base64Start, code, entry })

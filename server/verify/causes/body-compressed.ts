@@ -2,10 +2,11 @@ import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'n
 import type { Suspect } from './suspect.ts'
 
 /** A bomb unpacks to more than anything that is worth comparing. */
-const MAX_BYTES = 8 * 1024 * 1024
+const MAX_BYTES = 4 * 1024 * 1024
 
-/** As long as hashing this often. */
+/** As long as hashing this often, or this many bytes. */
 const COST = 4
+const SETTING_UP = 64 * 1024
 
 export const bodyCompressed: Suspect = {
   code: 'body_compressed',
@@ -21,19 +22,21 @@ export const bodyCompressed: Suspect = {
       ...(looksLikeText(body) ? [] : [inflateRawSync, brotliDecompressSync]),
     ]
     for (const unpack of unpackers) {
-      if (!budget.spend(body.length)) return
-      const unpacked = unpackWith(unpack, body)
-      if (budget.spend(COST * (unpacked?.length ?? 0)) && unpacked) yield unpacked
+      if (!budget.spend(SETTING_UP + body.length)) return
+      const { unpacked, bytes } = unpackWith(unpack, body)
+      if (budget.spend(COST * bytes) && unpacked) yield unpacked
     }
   },
 }
 
-function unpackWith(unpack: typeof gunzipSync, body: Buffer): Buffer | null {
+/** What comes out, if it is packed like this and not too large, and how many bytes were unpacked for it. */
+function unpackWith(unpack: typeof gunzipSync, body: Buffer): { unpacked: Buffer | null; bytes: number } {
   try {
-    return unpack(body, { maxOutputLength: MAX_BYTES })
-  } catch {
-    // Not packed like this, or too large.
-    return null
+    const unpacked = unpack(body, { maxOutputLength: MAX_BYTES })
+    return { unpacked, bytes: unpacked.length }
+  } catch (error) {
+    const isTooLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
+    return { unpacked: null, bytes: isTooLarge ? MAX_BYTES : 0 }
   }
 }
 

@@ -20,14 +20,18 @@ const due = { value: 0, valueOrEnd: 1, key: 2, keyOrEnd: 3, more: 4 } as const
 
 /** More take more memory than a guess is worth: 16 bytes each. */
 const MAX_TOKENS = 512 * 1024
+/** Nobody nests deeper who does not mean to do harm. */
+const MAX_DEPTH = 10_000
 
 /**
- * Takes a text apart; null where it is no JSON, or has too many tokens. It looks at the structure alone: what is
+ * Takes a text apart; null where it is no JSON, has too many tokens, or too deep ones. It looks at the structure alone: what is
  * wrong within a string or a number is kept as it is. Without recursion, each byte once.
  */
 export function tokenize(bytes: Buffer): JsonTokens | null {
-  let tokens = empty(bytes, 1024)
-  let { from, to, gap, end } = tokens
+  // Room for as many as there can be: what is not written takes no memory.
+  const size = Math.min(bytes.length, MAX_TOKENS)
+  const [from, to] = [new Int32Array(size), new Int32Array(size)]
+  const [gap, end] = [new Int32Array(size), new Int32Array(size)]
   let count = 0
   const open: number[] = []
   let inObject = false
@@ -42,11 +46,7 @@ export function tokenize(bytes: Buffer): JsonTokens | null {
       at++
       continue
     }
-    if (count === from.length) {
-      if (count >= MAX_TOKENS) return null
-      tokens = grown(tokens)
-      ;({ from, to, gap, end } = tokens)
-    }
+    if (count === MAX_TOKENS) return null
     const token = count++
     from[token] = at
     end[token] = token
@@ -81,11 +81,12 @@ export function tokenize(bytes: Buffer): JsonTokens | null {
       if (bytes[at++] !== COLON) return null
       before = gaps.colon
     } else if (next !== due.more) {
+      if (open.length === MAX_DEPTH) return null
       open.push(token)
       before = gaps.break
     }
   }
-  return next === due.more && open.length === 0 ? { ...tokens, count } : null
+  return next === due.more && open.length === 0 ? { bytes, count, from, to, gap, end } : null
 }
 
 const QUOTE = 0x22
@@ -126,15 +127,4 @@ function skipSpace(bytes: Buffer, from: number): number {
   let at = from
   while (at < bytes.length && isSpace[bytes[at] as number] === 1) at++
   return at
-}
-
-function empty(bytes: Buffer, size: number): JsonTokens {
-  const column = () => new Int32Array(size)
-  return { bytes, count: 0, from: column(), to: column(), gap: column(), end: column() }
-}
-
-function grown(tokens: JsonTokens): JsonTokens {
-  const larger = empty(tokens.bytes, tokens.from.length * 2)
-  for (const column of ['from', 'to', 'gap', 'end'] as const) larger[column].set(tokens[column])
-  return larger
 }
