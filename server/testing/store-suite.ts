@@ -218,6 +218,36 @@ export function describeStore(engine: string, open: () => Promise<Store>): void 
         expect((await store.events.stats(parseQuery('verdict:failed'))).total).toBe(1)
       })
 
+      it('agree with the events, also after some were deleted', async () => {
+        const events = ['user.created', 'user.updated', 'team.created', null].flatMap((type) =>
+          verdicts.flatMap((verdict) =>
+            ['ep_a', 'ep_b'].map((endpointId) => newEvent({ type, verdict, endpointId })),
+          ),
+        )
+        await Promise.all(
+          [...events, ...events.map(({ id, ...rest }) => newEvent(rest))].map(store.events.append),
+        )
+        for (const { id } of events.slice(0, 9)) await store.events.delete(id)
+        for (const q of [
+          '',
+          'endpoint:a',
+          'type:user.*',
+          'type:*',
+          'verdict:failed endpoint:b',
+          'endpoint:none',
+        ]) {
+          const found = await list(q)
+          const { total, byVerdict, byType } = await store.events.stats(parseQuery(q))
+          expect(total, q).toBe(found.length)
+          for (const verdict of verdicts) {
+            expect(byVerdict[verdict], q).toBe(found.filter((event) => event.verdict === verdict).length)
+          }
+          for (const { type, count } of byType) {
+            expect(count, q).toBe(found.filter((event) => event.type === type).length)
+          }
+        }
+      })
+
       it('count the causes of failures that match, without those not explained yet', async () => {
         const causes = ['body_bom', 'body_reserialized', 'body_reserialized', null] as const
         const notes = causes.map((topCause) => ({ event: newEvent({ verdict: 'failed' }), topCause }))
