@@ -10,7 +10,7 @@ const nginxBody: Recipe = {
   code: `location /api/webhooks/stack {
     proxy_pass http://127.0.0.1:3000;
     proxy_pass_request_body on;
-    # no proxy_set_body, no njs or Lua that reads and writes the body
+    # no proxy_set_body, no njs or Lua that writes the body
 }`,
   note: 'nginx does not change a body unless it is told to.',
 }
@@ -22,7 +22,8 @@ const nginxRedirect: Recipe = {
   code: `server {
     listen 80;
     location / {
-        return 308 https://$host$request_uri; # 301 and 302 turn POST into GET
+        # 301 and 302 turn POST into GET
+        return 308 https://$host$request_uri;
     }
 }`,
   note: 'Svix does not follow redirects: give the sender the final https URL.',
@@ -37,7 +38,8 @@ const decodeBase64: Recipe[] = [
     title: 'Decode what a gateway encoded (JavaScript)',
     language: 'javascript',
     code: `export function bodyOf(request) {
-  return Buffer.from(request.body ?? '', request.isBase64Encoded ? 'base64' : 'utf8')
+  const encoding = request.isBase64Encoded ? 'base64' : 'utf8'
+  return Buffer.from(request.body ?? '', encoding)
 }`,
     note: 'API Gateway and load balancers say isBase64Encoded; give the result to verify().',
   },
@@ -49,7 +51,9 @@ const decodeBase64: Recipe[] = [
 
 def body_of(event: dict) -> bytes:
     body = event.get("body") or ""
-    return base64.b64decode(body) if event.get("isBase64Encoded") else body.encode()`,
+    if event.get("isBase64Encoded"):
+        return base64.b64decode(body)
+    return body.encode()`,
     note: 'API Gateway and load balancers say isBase64Encoded; give the result to verify().',
   },
 ]
@@ -63,7 +67,8 @@ const unpack: Recipe[] = [
 
 export function unpacked(raw) {
   const gzipped = raw[0] === 0x1f && raw[1] === 0x8b
-  return gzipped ? gunzipSync(raw, { maxOutputLength: 1024 * 1024 }) : raw
+  const limit = { maxOutputLength: 1024 * 1024 }
+  return gzipped ? gunzipSync(raw, limit) : raw
 }`,
     note: 'express.raw() unpacks by itself where the request has content-encoding: gzip.',
   },
@@ -93,7 +98,8 @@ export const bodyRecipes = {
       title: 'Write a file without byte order mark (PowerShell)',
       language: 'powershell',
       code: `$utf8 = New-Object System.Text.UTF8Encoding $false
-[System.IO.File]::WriteAllText("$PWD/event.json", $json, $utf8)`,
+$file = "$PWD/event.json"
+[System.IO.File]::WriteAllText($file, $json, $utf8)`,
       note: 'Out-File and Set-Content of Windows PowerShell 5 add one with -Encoding UTF8.',
     },
   ],

@@ -75,6 +75,11 @@ describe('recipesFor', () => {
     expect(long.map(({ framework, title }) => `${framework}: ${title}`)).toEqual([])
   })
 
+  it('keeps every line narrow enough for the pane that shows it', () => {
+    const wide = distinct.flatMap(({ code }) => code.split('\n').filter((line) => line.length > 62))
+    expect(wide).toEqual([])
+  })
+
   it('never uses what verify() returns', () => {
     for (const { code } of distinct) expect(code).not.toMatch(/(?:=|return|await)\s+[\w.]*verify\(/)
   })

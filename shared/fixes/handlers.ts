@@ -12,10 +12,12 @@ export const handlers: Recipe[] = [
 import { Webhook } from 'svix'
 
 export async function POST(request: Request) {
-  const webhook = new Webhook(process.env.STACK_WEBHOOK_SECRET!)
-  const body = Buffer.from(await request.arrayBuffer()) // not request.json()
+  const secret = process.env.STACK_WEBHOOK_SECRET!
+  // not request.json()
+  const body = Buffer.from(await request.arrayBuffer())
   try {
-    webhook.verify(body, Object.fromEntries(request.headers))
+    const headers = Object.fromEntries(request.headers)
+    new Webhook(secret).verify(body, headers)
   } catch {
     return new Response('bad signature', { status: 400 })
   }
@@ -44,7 +46,7 @@ app.post('/api/webhooks/stack', raw, (req, res) => {
   const event = JSON.parse(req.body)
   res.sendStatus(204)
 })
-app.use(express.json(), express.static('dist')) // after the webhook`,
+app.use(express.json(), express.static('dist')) // behind it`,
     note: 'Verify in the Express server: the secret must not reach the React bundle. The route stands before express.json() and before the route that answers with index.html.',
   },
   {
@@ -82,7 +84,8 @@ const webhook = new Webhook(process.env.STACK_WEBHOOK_SECRET)
 
 export const server = createServer(async (req, res) => {
   try {
-    const body = await buffer(req) // bytes, not text put together from chunks
+    // bytes, not text put together from chunks
+    const body = await buffer(req)
     webhook.verify(body, req.headers)
     const event = JSON.parse(body)
     res.writeHead(204).end()
@@ -99,10 +102,11 @@ export const server = createServer(async (req, res) => {
     code: `import { Webhook } from 'svix'
 
 export async function handle(request) {
-  const webhook = new Webhook(process.env.STACK_WEBHOOK_SECRET)
+  const secret = process.env.STACK_WEBHOOK_SECRET
   const body = await request.text() // not request.json()
   try {
-    webhook.verify(body, Object.fromEntries(request.headers))
+    const headers = Object.fromEntries(request.headers)
+    new Webhook(secret).verify(body, headers)
   } catch {
     return new Response('bad signature', { status: 400 })
   }
@@ -182,19 +186,19 @@ def stack_webhook():
     framework: 'nestjs',
     title,
     language: 'typescript',
-    code: `// main.ts: const app = await NestFactory.create(AppModule, { rawBody: true })
-import { BadRequestException, Controller, HttpCode, Post, Req } from '@nestjs/common'
+    code: `// main.ts: NestFactory.create(AppModule, { rawBody: true })
+import * as nest from '@nestjs/common'
 import { Webhook } from 'svix'
 
-@Controller('api/webhooks')
+@nest.Controller('api/webhooks')
 export class StackController {
-  @Post('stack') @HttpCode(204)
-  receive(@Req() request: { rawBody: Buffer; headers: any }) {
-    const webhook = new Webhook(process.env.STACK_WEBHOOK_SECRET!)
+  @nest.Post('stack') @nest.HttpCode(204)
+  receive(@nest.Req() { rawBody, headers }: any) {
+    const secret = process.env.STACK_WEBHOOK_SECRET!
     try {
-      webhook.verify(request.rawBody, request.headers)
+      new Webhook(secret).verify(rawBody, headers)
     } catch {
-      throw new BadRequestException('bad signature')
+      throw new nest.BadRequestException('bad signature')
     }
   }
 }`,
@@ -210,10 +214,11 @@ import { Webhook } from 'svix'
 export const app = new Hono()
 
 app.post('/api/webhooks/stack', async (c) => {
-  const webhook = new Webhook(process.env.STACK_WEBHOOK_SECRET!)
-  const body = Buffer.from(await c.req.arrayBuffer()) // not c.req.json()
+  const secret = process.env.STACK_WEBHOOK_SECRET!
+  // not c.req.json()
+  const body = Buffer.from(await c.req.arrayBuffer())
   try {
-    webhook.verify(body, c.req.header())
+    new Webhook(secret).verify(body, c.req.header())
   } catch {
     return c.text('bad signature', 400)
   }
@@ -231,7 +236,8 @@ app.post('/api/webhooks/stack', async (c) => {
 const webhook = new Webhook(process.env.STACK_WEBHOOK_SECRET)
 
 export async function handler(request) {
-  const body = Buffer.from(request.body ?? '', request.isBase64Encoded ? 'base64' : 'utf8')
+  const encoding = request.isBase64Encoded ? 'base64' : 'utf8'
+  const body = Buffer.from(request.body ?? '', encoding)
   try {
     webhook.verify(body, request.headers)
   } catch {

@@ -11,7 +11,7 @@ const nginxHeaders: Recipe = {
     proxy_pass http://127.0.0.1:3000;
     proxy_pass_request_headers on;
     proxy_set_header Host $host;
-    # no proxy_set_header for svix-id, svix-timestamp and svix-signature
+    # no proxy_set_header for svix-* and webhook-*
 }`,
   note: 'nginx drops names with an underscore: svix-id, not svix_id.',
 }
@@ -43,10 +43,15 @@ const removeOldSet: Recipe[] = [
     title: 'Remove the old signature before you sign anew (Python)',
     language: 'python',
     code: `PARTS = ("id", "timestamp", "signature")
-SIGNATURE_HEADERS = {f"{brand}-{part}" for brand in ("svix", "webhook") for part in PARTS}
+REMOVED = {f"svix-{part}" for part in PARTS}
+REMOVED |= {f"webhook-{part}" for part in PARTS}
 
 def without_signature(headers) -> dict:
-    return {name: value for name, value in headers.items() if name.lower() not in SIGNATURE_HEADERS}`,
+    return {
+        name: value
+        for name, value in headers.items()
+        if name.lower() not in REMOVED
+    }`,
     note: 'For a relay that signs with a secret of its own.',
   },
 ]
@@ -57,7 +62,10 @@ const setNotAppend: Recipe = {
   language: 'javascript',
   code: `export function copyHeaders(incoming) {
   const headers = new Headers()
-  for (const [name, value] of incoming) headers.set(name, value) // append() would join both by comma
+  // append() would join both by comma
+  for (const [name, value] of incoming) {
+    headers.set(name, value)
+  }
   return headers
 }`,
   note: 'Look at each hop that copies headers: a proxy, a middleware, a relay.',

@@ -12,7 +12,8 @@ const handleOnce: Recipe = {
 );
 
 -- no row comes back: it was handled already, answer 200
-insert into webhook_messages (id) values ($1) on conflict do nothing returning id;`,
+insert into webhook_messages (id) values ($1)
+on conflict do nothing returning id;`,
   note: 'In the transaction that does the work, after the signature is verified. A retry keeps its svix-id, so it also helps against the duplicates that the sender makes.',
 }
 

@@ -15,7 +15,7 @@ const perEndpoint: Recipe = {
   framework: 'any',
   title: 'A secret for each endpoint',
   language: 'dotenv',
-  code: `# production, the endpoint https://example.com/api/webhooks/stack
+  code: `# production: https://example.com/api/webhooks/stack
 STACK_WEBHOOK_SECRET=whsec_…
 # development has an endpoint of its own, hence another secret
 # STACK_WEBHOOK_SECRET=whsec_…`,
@@ -26,9 +26,12 @@ const withoutLineEnd: Recipe = {
   framework: 'any',
   title: 'Store the secret without a line end',
   language: 'bash',
-  code: `printf '%s' "$SECRET" | gh secret set STACK_WEBHOOK_SECRET   # echo adds a line end
-docker run --env-file .env my-app                             # keeps quotes: write none
-tr -d '\\r' < .env > .env.unix                                 # removes CR of Windows`,
+  code: `# echo would add a line end
+printf '%s' "$SECRET" | gh secret set STACK_WEBHOOK_SECRET
+# keeps quotes: write none
+docker run --env-file .env my-app
+# removes the CR of Windows
+tr -d '\\r' < .env > .env.unix`,
   note: 'One line for each place; take the one that you use.',
 }
 
@@ -39,7 +42,8 @@ const kubernetes: Recipe = {
   code: `apiVersion: v1
 kind: Secret
 metadata: { name: stack-webhook }
-stringData: # encoded by Kubernetes; under data: it must be encoded once
+# Kubernetes encodes it; under data: it must be encoded once
+stringData:
   STACK_WEBHOOK_SECRET: whsec_…`,
   note: 'On the command line: kubectl create secret generic stack-webhook --from-literal=STACK_WEBHOOK_SECRET=whsec_…',
 }

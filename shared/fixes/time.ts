@@ -6,11 +6,11 @@ const clocks: Recipe = {
   framework: 'any',
   title: 'Set the clock',
   language: 'bash',
-  code: `sudo timedatectl set-ntp true        # Linux with systemd
-sudo chronyc makestep                # Linux with chrony
-sudo sntp -sS time.apple.com         # macOS
-w32tm /resync                        # Windows, as administrator
-sudo hwclock --hctosys               # WSL, after the machine slept`,
+  code: `sudo timedatectl set-ntp true # Linux with systemd
+sudo chronyc makestep         # Linux with chrony
+sudo sntp -sS time.apple.com  # macOS
+w32tm /resync                 # Windows, as administrator
+sudo hwclock --hctosys        # WSL, after the machine slept`,
   note: 'One line for each system; take yours. Compare afterwards: date -u',
 }
 
