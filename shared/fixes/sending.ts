@@ -91,12 +91,12 @@ from datetime import datetime, timezone
 from svix.webhooks import Webhook
 
 def send(url: str, event: dict) -> int:
-    id, now = f"msg_{uuid.uuid4()}", datetime.now(timezone.utc)
+    id = f"msg_{uuid.uuid4().hex}"
+    now = datetime.now(timezone.utc)
     body = json.dumps(event)  # once: what is signed is sent
     webhook = Webhook(os.environ["STACK_WEBHOOK_SECRET"])
     headers = {
-        "content-type": "application/json",
-        "svix-id": id,
+        "content-type": "application/json", "svix-id": id,
         "svix-timestamp": str(int(now.timestamp())),
         "svix-signature": webhook.sign(id, now, body),
     }
