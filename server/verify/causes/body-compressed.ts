@@ -41,5 +41,5 @@ function unpackWith(unpack: typeof gunzipSync, body: Buffer): { unpacked: Buffer
 }
 
 function looksLikeText(body: Buffer): boolean {
-  return /^[\s\x20-\x7e]+$/.test(body.toString('latin1', 0, 32))
+  return /^(?:\xef\xbb\xbf)?[\s\x20-\x7e]*$/.test(body.toString('latin1', 0, 32))
 }
