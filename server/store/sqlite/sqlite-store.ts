@@ -19,6 +19,7 @@ import { GroupCommit } from './group-commit.ts'
 import { lockDataDir } from './lock.ts'
 import { openReader } from './reader.ts'
 import { advanceReverification, beginReverification, noteTotal } from './reverifications.ts'
+import { startSearchIndex } from './search/search-index.ts'
 import { insertSecret, updateSecret } from './secrets.ts'
 
 /**
@@ -46,7 +47,8 @@ async function openLocked(
   const connection = openWriteConnection(file)
   const { db, raw } = connection
   await migrate(db)
-  const commit = new GroupCommit(connection, () => {})
+  const index = startSearchIndex(dataDir, onError)
+  const commit = new GroupCommit(connection, index.appended)
   const reader = openReader(file)
 
   const closing = new AbortController()
@@ -54,7 +56,10 @@ async function openLocked(
   const purge = (endpointId: string) => {
     const done = purgeEndpoint(connection, endpointId, closing.signal)
       .catch(onError)
-      .finally(() => purges.delete(done))
+      .finally(() => {
+        purges.delete(done)
+        index.deleted()
+      })
     purges.add(done)
   }
   for (const id of await listDeletedEndpointIds(db)) purge(id)
@@ -111,7 +116,11 @@ async function openLocked(
       unexplained: (limit) => reader.read('listUnexplained', limit),
       noteCauses: (notes, at) => writing(() => noteCauses(connection, notes, at)),
       lastSeq: () => commit.lastSeq,
-      delete: (id) => writing(() => deleteEvent(connection, id)),
+      delete: (id) =>
+        writing(() => {
+          index.deleted()
+          return deleteEvent(connection, id)
+        }),
     },
     reverifications: {
       list: () => listReverifications(db),
@@ -133,6 +142,7 @@ async function openLocked(
       closing.abort()
       commit.flush()
       await Promise.all(purges)
+      await index.close()
       await reader.close()
       await db.destroy()
       unlock()
