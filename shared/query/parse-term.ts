@@ -1,6 +1,7 @@
 import { causeCodes } from '../diagnosis.ts'
 import { type Verdict, verdicts } from '../verdict.ts'
-import { type Pattern, type PatternField, type PlainField, plainFields, type Term } from './ast.ts'
+import type { Pattern, PatternField, PlainField, Term } from './ast.ts'
+import { fieldNames, fieldOf } from './fields.ts'
 import { fold } from './fold.ts'
 import type { Piece, Word } from './lex.ts'
 import { parseDataValue, parseSize } from './parse-number.ts'
@@ -11,21 +12,16 @@ import { matchPattern } from './wildcard.ts'
 /** Text is found by its trigrams. */
 const MIN_TEXT = 3
 
-const fieldNames = [...plainFields.map((field) => `${field}:`), 'header.NAME:', 'data.PATH:'].join(', ')
-
 /** Reads one word of the query `text` as a term. @throws QueryError */
 export function parseTerm(word: Word, text: string): Term {
   const open = [...(word.name ?? []), ...word.value].find(({ closed }) => !closed)
   if (open) throw fail(open, 'This quote is not closed.')
   if (word.name === null) return parseText(word)
 
-  const [first] = word.name
-  const [head = ''] = first?.quoted === false ? first.text.split('.', 1) : []
-  const field = head.toLowerCase()
+  const field = fieldOf(word.name)
+  if (field === null) throw unknownField(word, text)
   if (field === 'header' || field === 'data') return parseNamed(field, word, word.name, text)
-  const plain = plainFields.find((name) => name === field)
-  if (!plain || !first || word.name.length > 1 || head !== first.text) throw unknownField(word, text)
-  return parsePlain(plain, onlyPiece(word.value), word)
+  return parsePlain(field, onlyPiece(word.value), word)
 }
 
 function parseText(word: Word): Term {

@@ -96,12 +96,13 @@ function inParentheses(query: Query): string {
   return `(${printQuery(query)})`
 }
 
-function quote(text: string): string {
+/** A text in quotes, as every value may be written. */
+export function quote(text: string): string {
   return `"${text.replace(/["\\]/g, '\\$&')}"`
 }
 
-/** Reads as one unquoted value. */
-function isBare(text: string): boolean {
+/** Whether a text reads as one unquoted value. */
+export function isBare(text: string): boolean {
   return /^[^\s()"]+$/.test(text)
 }
 
