@@ -8,4 +8,9 @@ export class QueryError extends Error {
     this.at = at
     this.length = length
   }
+
+  /** The message and its place, for readers who do not see the text. */
+  get placed(): string {
+    return `At character ${this.at + 1}: ${this.message}`
+  }
 }
