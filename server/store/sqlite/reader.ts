@@ -13,9 +13,9 @@ export interface Reader {
   close(): Promise<void>
 }
 
-export function openReader(file: string): Reader {
+export function openReader(dataDir: string): Reader {
   const threads = Array.from({ length: THREADS }, () =>
-    createThread(import.meta.url, './reader-worker', { file }),
+    createThread(import.meta.url, './reader-worker', { dataDir }),
   )
   const choose = (): Thread => threads.reduce((a, b) => (b.waiting < a.waiting ? b : a))
   return {

@@ -10,7 +10,7 @@ import {
 } from '../queries/endpoints.ts'
 import { getEvent } from '../queries/events.ts'
 import { listReverifications } from '../queries/reverifications.ts'
-import { type NewEndpoint, type SecretRecord, SlugTakenError, type Store } from '../store.ts'
+import { type NewEndpoint, type SecretRecord, SlugTakenError, type StatsOptions, type Store } from '../store.ts'
 import { noteCauses } from './causes.ts'
 import { type Connection, databaseFile, openWriteConnection, run } from './connection.ts'
 import { deleteEvent, purgeEndpoint } from './deletion.ts'
@@ -43,13 +43,12 @@ async function openLocked(
   unlock: () => void,
   onError: (error: unknown) => void,
 ): Promise<Store> {
-  const file = databaseFile(dataDir)
-  const connection = openWriteConnection(file)
+  const connection = openWriteConnection(databaseFile(dataDir))
   const { db, raw } = connection
   await migrate(db)
   const index = startSearchIndex(dataDir, onError)
   const commit = new GroupCommit(connection, index.appended)
-  const reader = openReader(file)
+  const reader = openReader(dataDir)
 
   const closing = new AbortController()
   const purges = new Set<Promise<void>>()
@@ -110,7 +109,7 @@ async function openLocked(
       get: (id) => getEvent(db, id),
       listBefore: (query, before, limit) => reader.read('listBefore', query, before, limit),
       listAfter: (query, after, limit) => reader.read('listAfter', query, after, limit),
-      stats: (query) => reader.read('countEvents', query),
+      stats: (query, options) => reader.read('countEvents', query, { ...plainStats, ...options }),
       neighbours: (event) => reader.read('findNeighbours', event),
       failures: () => reader.read('lastFailures'),
       unexplained: (limit) => reader.read('listUnexplained', limit),
@@ -149,6 +148,8 @@ async function openLocked(
     },
   }
 }
+
+const plainStats: StatsOptions = { bars: 0, leastMs: 1, from: null, to: null, cursor: null }
 
 function insertEndpoint(connection: Connection, endpoint: NewEndpoint, secrets: SecretRecord[]): void {
   const { raw, db } = connection
