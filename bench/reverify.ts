@@ -2,7 +2,6 @@
 // How long it takes to verify a hundred thousand stored events again, all of which get another verdict, and
 // what senders notice of it.
 import { parseArgs } from 'node:util'
-import { runOpenLoop } from './ingest/load.ts'
 import { createRequestPool } from './ingest/request-pool.ts'
 import { count, ms, percentiles } from './lib/figures.ts'
 import { describeMachine } from './lib/machine.ts'
@@ -10,6 +9,7 @@ import { startServer } from './lib/server-process.ts'
 import { keyOf, newSecret, signedRequest, userCreatedBody } from './lib/signed-requests.ts'
 import { table } from './lib/table.ts'
 import { at, makeWorkspace } from './lib/workspace.ts'
+import { ingestSteadily } from './reverify/steady-ingest.ts'
 import { storeFailures } from './reverify/store-failures.ts'
 
 const { values: flags } = parseArgs({ options: { quick: { type: 'boolean', default: false } } })
@@ -70,8 +70,7 @@ async function ingest(seconds: number): Promise<number[]> {
     rate * (seconds + 1),
   )
   pool.refill()
-  const load = { port: server.port, connections: 32, rate, warmUpMs: 0, measureMs: seconds * 1000 }
-  return (await runOpenLoop({ ...load, next: pool.next })).latenciesMs
+  return ingestSteadily({ port: server.port, rate, seconds, next: pool.next })
 }
 
 async function post(path: string, body: unknown): Promise<unknown> {

@@ -26,32 +26,12 @@ export const listEventsQuerySchema = z.object({
 export const eventPageSchema = z.object({
   events: z.array(eventSummarySchema),
   nextCursor: z.int().nullable(),
-  /** False: the search took long. The page may be short or empty, and goes on at `nextCursor`. */
-  complete: z.boolean(),
   indexedUpTo: z.int(),
 })
 export type EventPage = z.infer<typeof eventPageSchema>
 
-/**
- * `GET /api/events/stats`: how many stored events match. With `buckets` also a histogram: at most so many bars,
- * each at least `bucket` ms wide, from `from` to `to` or else over the time that the query asks for.
- */
-export const statsQuerySchema = z.object({
-  q: z.string().max(2000).default(''),
-  buckets: z.coerce.number().int().min(0).max(1000).default(0),
-  bucket: z.coerce.number().int().min(1).default(1000),
-  from: z.coerce.number().int().optional(),
-  to: z.coerce.number().int().optional(),
-  /** The `nextCursor` of an answer that was not complete; what the answers count is to be added up. */
-  cursor: z.coerce.number().int().positive().optional(),
-})
-/** Counts of the bars side by side, each `bucketMs` wide, the first from `from` on. */
-export const histogramSchema = z.object({
-  from: z.int(),
-  bucketMs: z.int(),
-  counts: z.array(z.record(verdictSchema, z.int())),
-})
-export type Histogram = z.infer<typeof histogramSchema>
+/** `GET /api/events/stats`: how many stored events match, by verdict, type and cause. */
+export const statsQuerySchema = z.object({ q: z.string().max(2000).default('') })
 export const statsSchema = z.object({
   total: z.int(),
   byVerdict: z.record(verdictSchema, z.int()),
@@ -59,10 +39,6 @@ export const statsSchema = z.object({
   byType: z.array(z.object({ type: z.string().nullable(), count: z.int() })),
   /** First causes of failures, most frequent first; those that are not explained yet are left out. */
   byCause: z.array(z.object({ cause: causeCodeSchema, count: z.int() })),
-  histogram: histogramSchema.nullable(),
-  /** False: counting took long, and goes on at `nextCursor`, with the histogram's own `from`, `to` and `bucket`. */
-  complete: z.boolean(),
-  nextCursor: z.int().nullable(),
 })
 export type Stats = z.infer<typeof statsSchema>
 

@@ -1,11 +1,10 @@
 import type { ReverifyProgress } from '../../shared/endpoint.ts'
 import type { EventSummary } from '../../shared/event.ts'
-import type { EventContent } from '../../shared/query/query.ts'
 
 /** What happened, for everybody who wants to know. */
 export type Notice =
   /** An event is on disk. Events are published in the order of their seq. */
-  | { kind: 'event'; event: EventSummary; content: EventContent }
+  | { kind: 'event'; event: EventSummary }
   /** The causes of stored events were found. */
   | { kind: 'changed'; events: EventSummary[] }
   /** Counts changed without a new event: a request was refused, events were deleted. */

@@ -93,6 +93,31 @@ it('names no cause for a failure that the secrets known now would verify', async
   })
 })
 
+it('looks again where the secrets changed while it was looking', async () => {
+  const app = await start()
+  const { diagnoser } = app.ctx
+  let [hasExplained, goOn] = [() => {}, () => {}]
+  const explained = new Promise<void>((resolve) => {
+    hasExplained = resolve
+  })
+  const secretAdded = new Promise<void>((resolve) => {
+    goOn = resolve
+  })
+  const { diagnoseAside } = diagnoser
+  diagnoser.diagnoseAside = async (...question) => {
+    const diagnosis = await diagnoseAside(...question)
+    hasExplained()
+    await secretAdded
+    return diagnosis
+  }
+  await fetch(`${app.url}/in/stack`, signedRequest('{}', { secret: other }))
+  await explained
+  await app.api('POST', '/api/endpoints/stack/secrets', { secret: other, label: 'right' })
+  goOn()
+  await expect.poll(() => app.ctx.store.events.unexplained(1)).toEqual([])
+  expect(await list(app, 'verdict:failed')).toMatchObject([{ topCause: null }])
+})
+
 it('tells of each endpoint what its last failures share', async () => {
   const app = await start()
   for (let i = 0; i < 3; i++) await sendRewritten(app)

@@ -70,20 +70,23 @@ async function explainAll(ctx: AppContext, isClosing: () => boolean): Promise<vo
   for (;;) {
     const ids = await ctx.store.events.unexplained(BATCH)
     if (ids.length === 0) return
+    // What was found by secrets that changed meanwhile may not hold: it is looked for again.
+    const known = ctx.registry.list()
+    const isOutdated = () => ctx.registry.list() !== known
     let notes: CauseNote[] = []
     let began = performance.now()
     for (const id of ids) {
-      if (isClosing()) break
+      if (isClosing() || isOutdated()) break
       const asked = performance.now()
       notes.push({ id, topCause: await explain(ctx, id) })
       // It rests longer than it has worked: a flood of failures takes no more than a quarter of a core.
       await pause(3 * (performance.now() - asked))
-      if (performance.now() - began < MAX_WAIT_MS) continue
+      if (performance.now() - began < MAX_WAIT_MS || isOutdated()) continue
       await store(ctx, notes)
       notes = []
       began = performance.now()
     }
-    await store(ctx, notes)
+    if (!isOutdated()) await store(ctx, notes)
     if (isClosing()) return
   }
 }

@@ -24,7 +24,7 @@ export function eventRoutes(app: ApiServer, ctx: AppContext): void {
   app.get(
     '/api/events/stats',
     { schema: { querystring: statsQuerySchema, response: { 200: statsSchema } } },
-    ({ query }) => events.countEvents(ctx, query),
+    ({ query }) => events.countEvents(ctx, query.q),
   )
 
   app.get('/api/events/:id', { schema: { params, response: { 200: eventDetailSchema } } }, ({ params }) =>

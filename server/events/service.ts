@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import type { EventPage, listEventsQuerySchema, Stats } from '../../shared/api.ts'
 import type { EventDetail } from '../../shared/event.ts'
-import { allOf, atTime, type Query } from '../../shared/query/query.ts'
 import { bodyAsJson } from '../body-json.ts'
 import type { AppContext } from '../context.ts'
 import { requireEndpoint } from '../endpoints/service.ts'
@@ -15,8 +14,10 @@ export async function listEvents(
   ctx: AppContext,
   { q, endpoint, limit, cursor }: z.infer<typeof listEventsQuerySchema>,
 ): Promise<EventPage> {
-  const asked = atTime(readQuery(q, 'q'), ctx.now())
-  const query = endpoint === undefined ? asked : allOf([asked, ofEndpoint(ctx, endpoint)])
+  const query = readQuery(q, 'q')
+  if (endpoint !== undefined) {
+    query.terms.push({ field: 'endpoint', value: requireEndpoint(ctx, endpoint).slug })
+  }
   const { events, nextCursor, lastSeq } = await ctx.store.events.listBefore(query, cursor ?? null, limit)
   return { events, nextCursor, indexedUpTo: lastSeq }
 }
@@ -30,7 +31,7 @@ export async function getEvent(ctx: AppContext, id: string): Promise<EventDetail
 }
 
 export function countEvents(ctx: AppContext, q: string): Promise<Stats> {
-  return ctx.store.events.stats(atTime(readQuery(q, 'q'), ctx.now()))
+  return ctx.store.events.stats(readQuery(q, 'q'))
 }
 
 export async function deleteEvent(ctx: AppContext, id: string): Promise<void> {
@@ -44,11 +45,6 @@ export async function requireEvent(ctx: AppContext, id: string): Promise<StoredE
   const event = await ctx.store.events.get(id)
   if (!event) throw noEvent(id)
   return event
-}
-
-function ofEndpoint(ctx: AppContext, idOrSlug: string): Query {
-  const { slug } = requireEndpoint(ctx, idOrSlug)
-  return { kind: 'term', field: 'endpoint', pattern: { text: slug, wildcard: false } }
 }
 
 function noEvent(id: string): AppError {

@@ -20,7 +20,7 @@ export async function receive(
   const event = toEvent(ctx.newId('evt', receivedAt), endpoint, request, verification)
   const seq = await ctx.store.events.append(event)
   const summary = summarize(event, seq, endpoint, verification)
-  ctx.bus.publish({ kind: 'event', event: summary, content: event })
+  ctx.bus.publish({ kind: 'event', event: summary })
   return summary
 }
 

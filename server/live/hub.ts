@@ -1,9 +1,15 @@
 import type { EventSummary } from '../../shared/event.ts'
 import type { ServerMessage } from '../../shared/live.ts'
-import { atTime } from '../../shared/query/query.ts'
+import { matchEvent } from '../../shared/query/query.ts'
 import type { AppContext } from '../context.ts'
-import { LiveClient, type LiveSocket, type LiveSource, MAX_LAG, type ReverifyMessage } from './client.ts'
-import { Frames } from './frames.ts'
+import {
+  LiveClient,
+  type LiveSocket,
+  type LiveSource,
+  MAX_LAG,
+  type ReverifyMessage,
+  type Subscription,
+} from './client.ts'
 import { RecentEvents } from './recent.ts'
 
 /** Long enough to gather a batch, short enough to feel like now. */
@@ -24,7 +30,7 @@ export interface LiveHub {
 export function createHub(ctx: AppContext): LiveHub {
   const clients = new Set<LiveClient>()
   const recent = new RecentEvents(ctx.store.events.lastSeq(), MAX_LAG)
-  const frames = new Frames(recent, ctx.now)
+  const frames = new Map<string, { frame: string | null; upTo: number }>()
   let changed = new Map<string, EventSummary>()
   /** What is known of each run and was not sent yet. */
   const latest = new Map<string, ReverifyMessage>()
@@ -34,8 +40,15 @@ export function createHub(ctx: AppContext): LiveHub {
 
   const source: LiveSource = {
     lastSeq: () => recent.lastSeq,
-    recentFrame: (subscription, after) => frames.get(subscription, after),
-    stored: (query, after, limit) => ctx.store.events.listAfter(atTime(query, ctx.now()), after, limit),
+    recentFrame: (subscription, after) => {
+      const key = `${after} ${subscription.text}`
+      const known = frames.get(key)
+      if (known?.upTo === recent.lastSeq) return known
+      const built = buildFrame(recent, subscription, after)
+      if (built) frames.set(key, built)
+      return built
+    },
+    stored: (query, after, limit) => ctx.store.events.listAfter(query, after, limit),
   }
 
   /** Runs `task` once, `delayMs` from the first call on. */
@@ -130,7 +143,7 @@ export function createHub(ctx: AppContext): LiveHub {
 
   const unsubscribe = ctx.bus.subscribe((notice) => {
     if (notice.kind === 'event') {
-      recent.push(notice.event, notice.content)
+      recent.push(notice.event)
       if (clients.size > 0) soon('tick', BATCH_MS, tick)
       countsSoon()
       if (notice.event.verdict === 'failed') failuresSoon()
@@ -172,6 +185,15 @@ export function createHub(ctx: AppContext): LiveHub {
       clients.clear()
     },
   }
+}
+
+function buildFrame(recent: RecentEvents, subscription: Subscription, after: number) {
+  const events = recent.after(after)
+  if (!events) return null
+  const upTo = recent.lastSeq
+  const matching = events.filter((event) => matchEvent(subscription.query, event))
+  const message: ServerMessage = { kind: 'events', seq: upTo, events: matching }
+  return { frame: matching.length > 0 ? JSON.stringify(message) : null, upTo }
 }
 
 /** The entries that are not those that were sent last. */

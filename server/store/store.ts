@@ -120,8 +120,6 @@ export interface StoredEvent extends EventSummary {
 export interface PageBefore {
   events: EventSummary[]
   nextCursor: number | null
-  /** False: the search took long, the page is short or empty, and the next one goes on where it stopped. */
-  complete: boolean
   /** The newest seq in the store when the page was read. */
   lastSeq: number
 }
@@ -130,19 +128,6 @@ export interface PageBefore {
 export interface PageAfter {
   events: EventSummary[]
   upTo: number
-}
-
-/** What is to be counted beside the total. */
-export interface StatsOptions {
-  /** Bars of the histogram at most; 0: none is asked for. */
-  bars: number
-  /** The least width of a bar in milliseconds. */
-  leastMs: number
-  /** Where the histogram begins and ends (exclusive); null: where the query or the stored events do. */
-  from: number | null
-  to: number | null
-  /** Where an answer that was not complete said to go on. */
-  cursor: number | null
 }
 
 /** Where an event stands among the others. */
@@ -232,15 +217,11 @@ export interface EventStore {
    */
   append(event: NewEvent): Promise<number>
   get(id: string): Promise<StoredEvent | null>
-  /**
-   * The newest matching events before the cursor (exclusive; null: from the newest on). Queries of this and all
-   * other methods name moments, not times ago: see `atTime`. What takes long is answered in parts.
-   */
+  /** The newest matching events before the cursor (exclusive; null: from the newest on). */
   listBefore(query: Query, before: number | null, limit: number): Promise<PageBefore>
-  /** The oldest matching events after `after` (exclusive); they may end early, see `upTo`. */
+  /** The oldest matching events after `after` (exclusive). */
   listAfter(query: Query, after: number, limit: number): Promise<PageAfter>
-  /** Counts what matches. What takes long is answered in parts, to be added up: see `nextCursor`. */
-  stats(query: Query, options?: Partial<StatsOptions>): Promise<Stats>
+  stats(query: Query): Promise<Stats>
   /** Signatures are compared with some thousand events before it, not with all. */
   neighbours(event: EventPlace): Promise<Neighbours>
   /** What the last failures of each endpoint have in common, by endpoint id; endpoints without are left out. */

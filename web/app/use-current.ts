@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMatches, useSearch } from '@tanstack/react-router'
 import type { Endpoint } from '../../shared/endpoint.ts'
 import { endpointsQuery } from '../api/endpoints.ts'
-import { readFilter, slugOf } from '../lib/filter.ts'
+import { readFilter, termOf } from '../lib/filter.ts'
 
 /** What the address says: the filter, and the endpoint that it or the path names. */
 export function useCurrent(): {
@@ -22,7 +22,7 @@ export function useCurrent(): {
   })
   const isPaste = useMatches({ select: (matches) => matches.some(({ routeId }) => routeId === '/paste') })
   const { data } = useQuery(endpointsQuery)
-  const slug = settingsSlug ?? slugOf(readFilter(q))
+  const slug = settingsSlug ?? termOf(readFilter(q), 'endpoint')
   return {
     q,
     slug,

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { assertNever } from '../../shared/assert-never.ts'
 import type { ReverifyProgress } from '../../shared/endpoint.ts'
 import type { EventDetail, EventSummary } from '../../shared/event.ts'
-import { needsContent, parseQuery } from '../../shared/query/query.ts'
+import { parseQuery } from '../../shared/query/query.ts'
 import { applyToEndpoints, endpointsQuery } from '../api/endpoints.ts'
 import type { LiveNews } from './connection.ts'
 import { tellPages } from './fetch-page.ts'
@@ -73,10 +73,7 @@ export class LiveUpdates {
   private applyChanged(changed: EventSummary[]): void {
     tellPages(changed)
     for (const [key, held] of this.client.getQueriesData<EventWindow>({ queryKey: ['events'] })) {
-      if (!held) continue
-      const query = parseQuery(String(key[1]))
-      this.client.setQueryData(key, foldChanged(held, query, changed))
-      if (needsContent(query)) this.events.ask()
+      if (held) this.client.setQueryData(key, foldChanged(held, parseQuery(String(key[1])), changed))
     }
     const byId = new Map(changed.map((event) => [event.id, event]))
     void this.client.invalidateQueries({

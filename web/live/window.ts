@@ -1,6 +1,6 @@
 import type { EventPage } from '../../shared/api.ts'
 import type { EventSummary } from '../../shared/event.ts'
-import { matchableSummary, matchEvent, needsContent, type Query } from '../../shared/query/query.ts'
+import { matchEvent, type Query } from '../../shared/query/query.ts'
 
 /**
  * The part of a filtered list that the page holds: rows on display, newest first, and events that came
@@ -136,16 +136,10 @@ export function replaceChanged(
   const held = new Map(events.map((event) => [event.id, event]))
   const news = new Map<string, EventSummary>()
   for (const event of changed) if (!isStale(event, held.get(event.id))) news.set(event.id, event)
-  const matching = [...news.values()].filter((event) => matches(query, event, held))
+  const matching = [...news.values()].filter((event) => matchEvent(query, event))
   if (matching.length === 0 && ![...news.keys()].some((id) => held.has(id))) return events
   const kept = events.filter((event) => !news.has(event.id))
   return [...kept, ...matching].sort((a, b) => b.seq - a.seq)
-}
-
-/** What asks for content only the server can judge: what is held stays until the list is fetched again. */
-function matches(query: Query, event: EventSummary, held: Map<string, EventSummary>): boolean {
-  if (needsContent(query)) return held.has(event.id)
-  return matchEvent(query, matchableSummary(event), Date.now())
 }
 
 /** What was told before the event was verified again, and arrives after. */

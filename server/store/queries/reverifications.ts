@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely'
-import { atTime, parsePrinted } from '../../../shared/query/query.ts'
+import { parseQuery } from '../../../shared/query/query.ts'
 import type { Schema } from '../schema.ts'
 import type { EventToVerify, Reverification } from '../store.ts'
 import { headersFromText } from './events.ts'
@@ -63,15 +63,14 @@ export function toReverification(row: Selectable<Schema['reverifications']>): Re
   }
 }
 
-function selectUnchecked(db: Kysely<Schema>, run: Reverification) {
-  const { endpointId, cursor, upTo } = run
-  const query = atTime(parsePrinted(run.query), run.startedAt)
+function selectUnchecked(db: Kysely<Schema>, { endpointId, query, cursor, upTo }: Reverification) {
+  const { terms } = parseQuery(query)
   return db
     .selectFrom('events')
     .innerJoin('endpoints', 'endpoints.id', 'events.endpoint_id')
     .where('events.endpoint_id', '=', endpointId)
     .where('endpoints.slug', 'is not', null)
-    .where((eb) => whereQuery(eb, query))
+    .where((eb) => whereQuery(eb, { terms }))
     .where('events.seq', '>', cursor)
     .where('events.seq', '<=', upTo)
 }

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Stats } from '../../../shared/api.ts'
 import type { CauseCode } from '../../../shared/diagnosis.ts'
-import { type Query, type Term, termsOf } from '../../../shared/query/query.ts'
+import type { Query, QueryField } from '../../../shared/query/query.ts'
 import type { Verdict } from '../../../shared/verdict.ts'
 import type { Schema } from '../schema.ts'
 import { whereQuery } from './where.ts'
@@ -10,7 +10,7 @@ const MAX_TYPES = 100
 
 /** See `EventStore.stats`. */
 export async function countEvents(db: Kysely<Schema>, query: Query): Promise<Stats> {
-  const counted = termsOf(query).every(({ field }) => tallied.has(field))
+  const counted = query.terms.every(({ field }) => tallied.has(field))
   const [verdictRows, typeRows] = counted ? await sumTallies(db, query) : await countRows(db, query)
   const matching = matchingEvents(db, query)
   const causeRows = await matching
@@ -34,7 +34,7 @@ export async function countEvents(db: Kysely<Schema>, query: Query): Promise<Sta
 }
 
 /** What `event_counts` knows of events; for these fields they need not be read. */
-const tallied = new Set<Term['field']>(['endpoint', 'type', 'verdict'])
+const tallied = new Set<QueryField>(['endpoint', 'type', 'verdict'])
 
 type Counts = [{ verdict: Verdict; count: number }[], { type: string | null; count: number }[]]
 

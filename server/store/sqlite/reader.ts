@@ -13,9 +13,9 @@ export interface Reader {
   close(): Promise<void>
 }
 
-export function openReader(dataDir: string): Reader {
+export function openReader(file: string): Reader {
   const threads = Array.from({ length: THREADS }, () =>
-    createThread(import.meta.url, './reader-worker', { dataDir }),
+    createThread(import.meta.url, './reader-worker', { file }),
   )
   const choose = (): Thread => threads.reduce((a, b) => (b.waiting < a.waiting ? b : a))
   return {

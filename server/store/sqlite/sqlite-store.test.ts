@@ -7,12 +7,10 @@ import { newEvent } from '../../testing/events.ts'
 import { describeStore } from '../../testing/store-suite.ts'
 import { describeCauses } from '../../testing/store-suite-causes.ts'
 import { describeReverifications } from '../../testing/store-suite-reverify.ts'
-import { describeSearch } from '../../testing/store-suite-search.ts'
 import { tempDir } from '../../testing/temp-dir.ts'
 import * as firstRelease from '../migrations/001-events.ts'
 import type { Store } from '../store.ts'
 import { StoreInUseError } from '../store.ts'
-import { indexFile } from './search/index-file.ts'
 import { openSqliteStore } from './sqlite-store.ts'
 
 const fail = (error: unknown) => {
@@ -34,7 +32,6 @@ describeStore('SQLite', () => open())
 describe('the store on SQLite', () => {
   describeCauses(() => open())
   describeReverifications(() => open())
-  describeSearch(() => open(), indexed)
 })
 
 describe('the SQLite store', () => {
@@ -135,23 +132,4 @@ async function writeFirstRelease(dataDir: string): Promise<void> {
       (2, 'evt_2', 'ep_a', 2, 'POST', '/in/a', '', '1.1', '127.0.0.1', 2, 'verified', 'sec_1');
     insert into event_contents values (1, '[]', '{}'), (2, '[]', '{}');`)
   await db.destroy()
-}
-
-/** Resolves when everything stored is in the search index. */
-async function indexed(store: Store): Promise<void> {
-  const { dataDir } = store.location
-  await expect.poll(() => indexedUpTo(dataDir), { interval: 20 }).toBe(store.events.lastSeq())
-}
-
-/** Null: there is no index. */
-function indexedUpTo(dataDir: string): number | null {
-  let reader: Database.Database | null = null
-  try {
-    reader = new Database(indexFile(dataDir), { readonly: true, fileMustExist: true })
-    return reader.prepare<[], number>('select up_to from progress').pluck().get() ?? null
-  } catch {
-    return null
-  } finally {
-    reader?.close()
-  }
 }

@@ -10,7 +10,7 @@ import {
 } from '../queries/endpoints.ts'
 import { getEvent } from '../queries/events.ts'
 import { listReverifications } from '../queries/reverifications.ts'
-import { type NewEndpoint, type SecretRecord, SlugTakenError, type StatsOptions, type Store } from '../store.ts'
+import { type NewEndpoint, type SecretRecord, SlugTakenError, type Store } from '../store.ts'
 import { noteCauses } from './causes.ts'
 import { type Connection, databaseFile, openWriteConnection, run } from './connection.ts'
 import { deleteEvent, purgeEndpoint } from './deletion.ts'
@@ -19,7 +19,6 @@ import { GroupCommit } from './group-commit.ts'
 import { lockDataDir } from './lock.ts'
 import { openReader } from './reader.ts'
 import { advanceReverification, beginReverification, noteTotal } from './reverifications.ts'
-import { startSearchIndex } from './search/search-index.ts'
 import { insertSecret, updateSecret } from './secrets.ts'
 
 /**
@@ -43,22 +42,19 @@ async function openLocked(
   unlock: () => void,
   onError: (error: unknown) => void,
 ): Promise<Store> {
-  const connection = openWriteConnection(databaseFile(dataDir))
+  const file = databaseFile(dataDir)
+  const connection = openWriteConnection(file)
   const { db, raw } = connection
   await migrate(db)
-  const index = startSearchIndex(dataDir, onError)
-  const commit = new GroupCommit(connection, index.appended)
-  const reader = openReader(dataDir)
+  const commit = new GroupCommit(connection, () => {})
+  const reader = openReader(file)
 
   const closing = new AbortController()
   const purges = new Set<Promise<void>>()
   const purge = (endpointId: string) => {
     const done = purgeEndpoint(connection, endpointId, closing.signal)
       .catch(onError)
-      .finally(() => {
-        purges.delete(done)
-        index.deleted()
-      })
+      .finally(() => purges.delete(done))
     purges.add(done)
   }
   for (const id of await listDeletedEndpointIds(db)) purge(id)
@@ -109,17 +105,13 @@ async function openLocked(
       get: (id) => getEvent(db, id),
       listBefore: (query, before, limit) => reader.read('listBefore', query, before, limit),
       listAfter: (query, after, limit) => reader.read('listAfter', query, after, limit),
-      stats: (query, options) => reader.read('countEvents', query, { ...plainStats, ...options }),
+      stats: (query) => reader.read('countEvents', query),
       neighbours: (event) => reader.read('findNeighbours', event),
       failures: () => reader.read('lastFailures'),
       unexplained: (limit) => reader.read('listUnexplained', limit),
       noteCauses: (notes, at) => writing(() => noteCauses(connection, notes, at)),
       lastSeq: () => commit.lastSeq,
-      delete: (id) =>
-        writing(() => {
-          index.deleted()
-          return deleteEvent(connection, id)
-        }),
+      delete: (id) => writing(() => deleteEvent(connection, id)),
     },
     reverifications: {
       list: () => listReverifications(db),
@@ -141,15 +133,12 @@ async function openLocked(
       closing.abort()
       commit.flush()
       await Promise.all(purges)
-      await index.close()
       await reader.close()
       await db.destroy()
       unlock()
     },
   }
 }
-
-const plainStats: StatsOptions = { bars: 0, leastMs: 1, from: null, to: null, cursor: null }
 
 function insertEndpoint(connection: Connection, endpoint: NewEndpoint, secrets: SecretRecord[]): void {
   const { raw, db } = connection

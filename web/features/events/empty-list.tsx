@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { Endpoint } from '../../../shared/endpoint.ts'
 import { verdicts } from '../../../shared/verdict.ts'
 import { Message } from '../../components/message.tsx'
-import { type Filter, slugOf } from '../../lib/filter.ts'
+import { type Filter, termOf } from '../../lib/filter.ts'
 import styles from './empty-list.module.css'
 import { useFilter } from './use-filter.ts'
 
@@ -19,7 +19,7 @@ interface EmptyListProps {
 export function EmptyList({ q, filter, endpoint, endpoints, firstRun }: EmptyListProps) {
   const { setQ } = useFilter(q)
   if (endpoints === null) return null
-  const slug = slugOf(filter)
+  const slug = termOf(filter, 'endpoint')
   if (slug !== null && endpoint === null) {
     return (
       <Message

@@ -1,6 +1,6 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useCallback } from 'react'
-import type { PlainField } from '../../../shared/query/query.ts'
+import type { QueryField } from '../../../shared/query/query.ts'
 import { withTerm } from '../../lib/filter.ts'
 
 /** Changes the filter in the address; an event that is open stays open. */
@@ -21,7 +21,7 @@ export function useFilter(q: string) {
     [navigate, eventId],
   )
   const setTerm = useCallback(
-    (field: PlainField, value: string | null) => setQ(withTerm(q, field, value)),
+    (field: QueryField, value: string | null) => setQ(withTerm(q, field, value)),
     [setQ, q],
   )
   return { setQ, setTerm }
