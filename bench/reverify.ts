@@ -7,9 +7,9 @@ import { count, ms, percentiles } from './lib/figures.ts'
 import { describeMachine } from './lib/machine.ts'
 import { startServer } from './lib/server-process.ts'
 import { keyOf, newSecret, signedRequest, userCreatedBody } from './lib/signed-requests.ts'
+import { ingestSteadily } from './lib/steady-ingest.ts'
 import { table } from './lib/table.ts'
 import { at, makeWorkspace } from './lib/workspace.ts'
-import { ingestSteadily } from './reverify/steady-ingest.ts'
 import { storeFailures } from './reverify/store-failures.ts'
 
 const { values: flags } = parseArgs({ options: { quick: { type: 'boolean', default: false } } })

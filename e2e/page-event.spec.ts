@@ -11,7 +11,7 @@ test('opens by its link, on the tab that the link names', async ({ page, api, ho
   await expect(panel.getByText('Not verified: no signature matches')).toBeVisible()
   await expect(panel.getByText('No matching signature found')).toBeVisible()
   await expect(panel.getByRole('img', { name: 'failed' })).toHaveCount(1)
-  await expect(page.getByRole('option', { selected: true })).toBeVisible()
+  await expect(page.locator('[role=option][data-open]')).toBeVisible()
 })
 
 test('says which secret signed, and at which place, during a rotation', async ({ page, api, hooklens }) => {

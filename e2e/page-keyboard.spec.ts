@@ -10,7 +10,7 @@ test.beforeEach(async ({ page, hooklens }) => {
 })
 
 test('walks through events and tabs, and closes', async ({ page }) => {
-  const selected = page.getByRole('option', { selected: true })
+  const selected = page.locator('[role=option][data-open]')
   await page.keyboard.press('j')
   await expect(selected).toHaveAccessibleName(/third/)
   await page.keyboard.press('ArrowDown')
@@ -30,6 +30,26 @@ test('walks through events and tabs, and closes', async ({ page }) => {
   await expect(page.getByRole('tab', { name: 'Verification' })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('complementary', { name: 'Event' })).not.toBeVisible()
+})
+
+test('takes each of two keys for a step, though nothing was drawn between them', async ({ page }) => {
+  const pressTwice = (key: string) =>
+    page.evaluate((key) => {
+      for (let time = 0; time < 2; time++) {
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+      }
+    }, key)
+  await pressTwice('j')
+  await expect(page.locator('[role=option][data-open]')).toHaveAccessibleName(/second/)
+  await expect(page.getByRole('tab', { name: 'Payload' })).toHaveAttribute('aria-selected', 'true')
+  await pressTwice(']')
+  await expect(page.getByRole('tab', { name: 'Verification' })).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('f')
+  await expect(page).toHaveURL(/q=verdict:failed/)
+  await pressTwice('f')
+  await page.keyboard.press('1')
+  await expect(page).toHaveURL(/tab=payload/)
+  await expect(page).toHaveURL(/q=verdict:failed/)
 })
 
 test('toggles the failed filter, goes to an endpoint’s settings and back', async ({ page }) => {

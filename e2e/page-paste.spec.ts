@@ -66,6 +66,24 @@ test('an old request can be judged by the time it was signed', async ({ page, ap
   await expect(answer(page)).toContainText('Verified with production')
 })
 
+test('what is pasted before the endpoints are known is explained once they are', async ({ page, api }) => {
+  const secret = newSecret()
+  await api.addSecret('stack', { secret, label: 'production' })
+  let answerEndpoints = () => {}
+  const pasted = new Promise<void>((resolve) => {
+    answerEndpoints = resolve
+  })
+  await page.route('**/api/endpoints', async (route) => {
+    await pasted
+    await route.continue()
+  })
+  await page.goto('/paste')
+  await paste(page, curl(secret))
+  await expect(page.getByText('Read as a cURL command')).toBeVisible()
+  answerEndpoints()
+  await expect(answer(page)).toContainText('Verified with production')
+})
+
 test('a file is read with its bytes, and a wrong text is told so under the field', async ({ page, api }) => {
   const secret = newSecret()
   await api.addSecret('stack', { secret, label: 'production' })
@@ -140,7 +158,8 @@ test('a server that does not answer is said so, and can be asked again', async (
 test('a hostile request stays text', async ({ page }) => {
   await page.goto('/paste')
   await paste(page, `curl 'http://x/<img src=x onerror=alert(1)>\u202egpj' -d '<b>' -d "$\{X}"`)
-  await expect(answer(page)).toContainText('POST http://x/<img src=x onerror=alert(1)>U+202Egpj')
+  // As a receiver gets them, the bytes of U+202E are three characters.
+  await expect(answer(page)).toContainText('POST http://x/<img src=x onerror=alert(1)>âU+0080®gpj')
   await expect(answer(page).locator('img, b, script')).toHaveCount(0)
 })
 

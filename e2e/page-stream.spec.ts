@@ -51,7 +51,7 @@ test('moves nothing while an event is open', async ({ page, hooklens }) => {
   await sendNumbered(hooklens.ingestUrl, 4, 1)
   await page.getByRole('button', { name: '1 new event' }).click()
   await expect(rows(page).first()).toHaveAccessibleName(/event 4,/)
-  await expect(page.getByRole('option', { name: /event 2,/ })).toHaveAttribute('aria-selected', 'true')
+  await expect(page.getByRole('option', { name: /event 2,/ })).toHaveAttribute('aria-current', 'page')
 })
 
 test('loads older events on the way down', async ({ page, hooklens }) => {
@@ -99,6 +99,8 @@ test('counts failures that came since one last looked at an endpoint', async ({ 
   await api.addSecret('stack', { secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', label: 'production' })
   await page.goto('/')
   await expect(live(page)).toBeVisible()
+  // From here on it is known how many there were before.
+  await expect(page.getByRole('link', { name: 'Stack /in/stack' })).toBeVisible()
   const wrong = 'whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
   await send(hooklens.ingestUrl, { secret: wrong })
   await send(hooklens.ingestUrl, { secret: wrong })

@@ -13,17 +13,28 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { isApi, refuseForeignPages } from './access/same-origin.ts'
 import { endIdleConnections } from './connections.ts'
 import type { AppContext } from './context.ts'
+import { deliveryRoutes } from './deliveries/routes.ts'
 import { diagnoseRoutes } from './diagnose/routes.ts'
+import { diffRoute } from './diff/routes.ts'
 import { endpointRoutes } from './endpoints/routes.ts'
+import { entityRoutes } from './entities/routes.ts'
 import { handleError } from './errors.ts'
 import { eventRoutes } from './events/routes.ts'
 import { healthRoutes, infoRoute } from './health/routes.ts'
 import { ingestRoute, routeIngest } from './ingest/route.ts'
 import { createHub } from './live/hub.ts'
 import { liveRoute } from './live/route.ts'
+import { messageRoutes } from './messages/routes.ts'
 import { pageRoutes } from './page/routes.ts'
+import { limitReceiving } from './receiving.ts'
+import { replayRoutes } from './replays/routes.ts'
+import { retentionRoute } from './retention/routes.ts'
 import { reverifyRoute } from './reverify/routes.ts'
 import { sampleRoutes } from './samples/routes.ts'
+import { searchRoutes } from './search/routes.ts'
+import { targetRoutes } from './targets/routes.ts'
+import { transferRoutes } from './transfer/routes.ts'
+import { viewRoutes } from './views/routes.ts'
 
 /** A Fastify whose routes take and give what their zod schemas say. */
 export type ApiServer = FastifyInstance<
@@ -41,13 +52,17 @@ export async function buildApp(ctx: AppContext): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     rewriteUrl: (request) => routeIngest(request.url ?? '/'),
     forceCloseConnections: 'idle',
-    requestTimeout: 120_000,
+    // By limitReceiving, which lets imports take as long as they need.
+    requestTimeout: 0,
     http: { maxHeaderSize: 64 * 1024 },
+    // Ids of entities are three parts of 256 characters at most, and those of messages are their senders'.
+    routerOptions: { maxParamLength: 4096 },
   })
   // Node drops headers beyond its limit without a word; their size is limited, that is enough.
   app.server.maxHeadersCount = 0
   app.setErrorHandler(handleError)
   endIdleConnections(app)
+  limitReceiving(app)
 
   // A subscription's query may have 2,000 characters, of up to four bytes each.
   await app.register(websocket, { options: { maxPayload: 16 * 1024 } })
@@ -58,7 +73,12 @@ export async function buildApp(ctx: AppContext): Promise<FastifyInstance> {
     api.setValidatorCompiler(validatorCompiler)
     api.setSerializerCompiler(serializerCompiler)
     api.addHook('onRequest', (request) => refuseForeignPages(ctx, request))
-    await api.register(helmet, { contentSecurityPolicy, strictTransportSecurity: false })
+    await api.register(helmet, {
+      contentSecurityPolicy,
+      strictTransportSecurity: false,
+      // With none, browsers hide from us that our own forms are ours.
+      referrerPolicy: { policy: 'same-origin' },
+    })
     api.addHook('onSend', async (request, reply) => {
       if (isApi(request)) reply.header('cache-control', 'no-store')
     })
@@ -67,12 +87,23 @@ export async function buildApp(ctx: AppContext): Promise<FastifyInstance> {
     app.addHook('preClose', async () => hub.close())
     // Whoever waits for a run must hear of the stop: open requests are waited for.
     app.addHook('preClose', () => ctx.reverifier.close())
+    app.addHook('preClose', async () => ctx.worker.stopWaiting())
     infoRoute(api, ctx)
     endpointRoutes(api, ctx)
     eventRoutes(api, ctx)
+    entityRoutes(api, ctx)
+    messageRoutes(api, ctx)
     reverifyRoute(api, ctx)
+    retentionRoute(api, ctx)
     diagnoseRoutes(api, ctx)
+    diffRoute(api, ctx)
     sampleRoutes(api, ctx)
+    searchRoutes(api, ctx)
+    transferRoutes(api, ctx)
+    viewRoutes(api, ctx)
+    targetRoutes(api, ctx)
+    deliveryRoutes(api, ctx)
+    replayRoutes(api, ctx)
     liveRoute(api, hub)
     await pageRoutes(api)
   })
@@ -92,7 +123,7 @@ const contentSecurityPolicy = {
     connectSrc: ["'self'"],
     manifestSrc: ["'self'"],
     baseUri: ["'none'"],
-    formAction: ["'none'"],
+    formAction: ["'self'"],
     frameAncestors: ["'none'"],
   },
 }

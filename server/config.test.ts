@@ -35,6 +35,8 @@ it.each([
   [{ publicUrl: 'hooks.example' }, {}, 'HOOKLENS_PUBLIC_URL'],
   [{ publicUrl: 'https://a.example/path' }, {}, 'HOOKLENS_PUBLIC_URL'],
   [{ config: '/no/such/file.json' }, {}, 'HOOKLENS_CONFIG'],
+  [{ sendPolicy: 'all' }, {}, 'HOOKLENS_SEND_POLICY'],
+  [{}, { HOOKLENS_SEND_ALLOW: 'localhost,10.0.0.0/33' }, 'HOOKLENS_SEND_ALLOW: "10.0.0.0/33"'],
   [{}, { HOOKLENS_ADMIN_TOKEN: 'x' }, 'HOOKLENS_ADMIN_TOKEN'],
   [{}, { HOOKLENS_DATABASE_URL: 'postgres://x' }, 'HOOKLENS_DATABASE_URL'],
 ])('refuses %o %o and names the setting', (flags, env, name) => {
@@ -58,10 +60,43 @@ it('reads endpoints from a file and their secrets from the environment', () => {
   expect(() => readConfig({ config }, {})).toThrow('BILLING, which is not set')
 })
 
+it('lets a server that only this machine reaches send anywhere, and others to the public internet', () => {
+  const policyOf = (host: string) => readConfig({ host }, {}).send
+  for (const host of ['127.0.0.1', '127.0.0.9', 'localhost', '::1']) {
+    expect(policyOf(host)).toEqual({ policy: 'any', allow: [] })
+  }
+  for (const host of ['0.0.0.0', '::', '10.0.0.1', '127.evil.example', 'hooks.example']) {
+    expect(policyOf(host)).toEqual({ policy: 'public', allow: [] })
+  }
+})
+
+it('takes a server on loopback for a team’s when people reach it by another name, as behind a proxy', () => {
+  expect(readConfig({ publicUrl: 'https://hooks.example' }, {}).send.policy).toBe('public')
+  expect(readConfig({ publicUrl: 'http://localhost:8080' }, {}).send.policy).toBe('any')
+  expect(readConfig({ publicUrl: 'http://[::1]:8080' }, {}).send.policy).toBe('any')
+  expect(readConfig({ publicUrl: 'https://hooks.example', sendPolicy: 'any' }, {}).send.policy).toBe('any')
+})
+
+it('takes where it may send from flags before the environment, and from there before the file', () => {
+  const config = file({ send: { policy: 'public', allow: ['10.0.0.0/8', '*.internal.example'] } })
+  expect(readConfig({ config }, {}).send).toEqual({
+    policy: 'public',
+    allow: ['10.0.0.0/8', '*.internal.example'],
+  })
+  const env = { HOOKLENS_SEND_POLICY: 'any', HOOKLENS_SEND_ALLOW: ' localhost , fd00::/8,' }
+  expect(readConfig({ config }, env).send).toEqual({ policy: 'any', allow: ['localhost', 'fd00::/8'] })
+  expect(readConfig({ config, sendPolicy: 'public', sendAllow: '::1' }, env).send).toEqual({
+    policy: 'public',
+    allow: ['::1'],
+  })
+})
+
 it.each([
   ['{', 'JSON'],
   ['{"endpoint":[]}', 'endpoint'],
   ['{"endpoints":[{"slug":"A B"}]}', 'slug'],
+  ['{"send":{"policy":"all"}}', 'policy'],
+  ['{"send":{"allow":["http://a.example"]}}', '"http://a.example" is not an address'],
 ])('explains the file %s', (text, words) => {
   expect(() => readConfig({ config: file(text) }, {})).toThrow(words)
 })

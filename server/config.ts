@@ -2,6 +2,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { slugSchema } from '../shared/endpoint.ts'
+import { fold } from '../shared/query/fold.ts'
+import { type Retention, retentionSchema } from '../shared/retention.ts'
+import { type CreateTarget, MAX_TARGETS } from '../shared/target.ts'
+import { fileTargetSchema, readFileTarget } from './config-targets.ts'
+import { allowProblem, type PolicyConfig } from './deliver/policy.ts'
 
 /** A setting that cannot be used. The message names it and says what to do. */
 export class ConfigError extends Error {
@@ -28,8 +33,13 @@ export interface Config {
   /** Base64 or hex of 32 bytes; null: a key file in the data dir. */
   encryptionKey: string | null
   maxBodyBytes: number
-  endpoints: { slug: string; name: string }[]
+  /** `retention`: what it keeps, where the file says so; null: that is set on the page. */
+  endpoints: { slug: string; name: string; retention?: Retention | null }[]
   secrets: ConfiguredSecret[]
+  /** Targets of the file, which cannot be changed on the page. */
+  targets: CreateTarget[]
+  /** Where events may be sent on to. */
+  send: PolicyConfig
 }
 
 /** The settings of the command line, as text, where given. */
@@ -39,6 +49,8 @@ export interface Flags {
   dataDir?: string | undefined
   publicUrl?: string | undefined
   maxBodyBytes?: string | undefined
+  sendPolicy?: string | undefined
+  sendAllow?: string | undefined
   config?: string | undefined
   databaseUrl?: string | undefined
 }
@@ -50,11 +62,13 @@ export function readConfig(givenFlags: Flags, givenEnv: Env): Config {
   const [flags, env] = [withoutEmpty(givenFlags), withoutEmpty(givenEnv)]
   refuseWhatIsNotThere(flags, env)
   const file = readConfigFile(flags.config ?? env['HOOKLENS_CONFIG'], env)
+  const host = flags.host ?? env['HOOKLENS_HOST'] ?? '127.0.0.1'
+  const publicUrl = readPublicUrl(flags.publicUrl ?? env['HOOKLENS_PUBLIC_URL'])
   return {
-    host: flags.host ?? env['HOOKLENS_HOST'] ?? '127.0.0.1',
+    host,
     port: readNumber('--port', flags.port ?? env['HOOKLENS_PORT'] ?? env['PORT'], 4400, 0, 65_535),
     dataDir: resolve(flags.dataDir ?? env['HOOKLENS_DATA_DIR'] ?? '.hooklens'),
-    publicUrl: readPublicUrl(flags.publicUrl ?? env['HOOKLENS_PUBLIC_URL']),
+    publicUrl,
     encryptionKey: env['HOOKLENS_ENCRYPTION_KEY'] || null,
     maxBodyBytes: readNumber(
       '--max-body-bytes',
@@ -64,7 +78,15 @@ export function readConfig(givenFlags: Flags, givenEnv: Env): Config {
       512 * 1024 * 1024,
     ),
     endpoints: file.endpoints,
+    targets: file.targets,
     secrets: [...file.secrets, ...secretsOfStack(env)],
+    send: {
+      policy:
+        readSendPolicy(flags.sendPolicy ?? env['HOOKLENS_SEND_POLICY']) ??
+        file.send.policy ??
+        (isForThisMachine(host, publicUrl) ? 'any' : 'public'),
+      allow: readSendAllow(flags.sendAllow ?? env['HOOKLENS_SEND_ALLOW']) ?? file.send.allow ?? [],
+    },
   }
 }
 
@@ -109,31 +131,80 @@ function readPublicUrl(text: string | undefined): string | null {
   )
 }
 
+const sendPolicies = ['any', 'public'] as const
+
+function readSendPolicy(text: string | undefined): PolicyConfig['policy'] | null {
+  if (text === undefined) return null
+  const policy = sendPolicies.find((known) => known === text)
+  if (policy) return policy
+  throw new ConfigError(
+    `HOOKLENS_SEND_POLICY: "${text}" is neither "any" (send anywhere) nor "public" (the public internet, and what HOOKLENS_SEND_ALLOW names).`,
+  )
+}
+
+function readSendAllow(text: string | undefined): string[] | null {
+  if (text === undefined) return null
+  const entries = text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+  const problem = entries.map(allowProblem).find((found) => found !== null)
+  if (problem) throw new ConfigError(`HOOKLENS_SEND_ALLOW: ${problem}`)
+  return entries
+}
+
+/**
+ * Only people on this machine reach the server: they may send to what they can reach themselves. Behind a proxy it
+ * listens on loopback too, but its public URL says otherwise.
+ */
+function isForThisMachine(host: string, publicUrl: string | null): boolean {
+  return isLoopback(host) && (publicUrl === null || isLoopback(new URL(publicUrl).hostname))
+}
+
+function isLoopback(host: string): boolean {
+  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/.test(host)
+}
+
+const allowEntrySchema = z.string().superRefine((entry, context) => {
+  const problem = allowProblem(entry)
+  if (problem) context.addIssue({ code: 'custom', message: problem })
+})
+
 const fileSchema = z.strictObject({
   endpoints: z
     .array(
       z.strictObject({
         slug: slugSchema,
         name: z.string().min(1).max(100).optional(),
+        retention: retentionSchema.optional(),
         secrets: z
           .array(z.strictObject({ env: z.string().min(1), label: z.string().min(1).max(100).optional() }))
           .default([]),
       }),
     )
     .default([]),
+  targets: z.array(fileTargetSchema).max(MAX_TARGETS).default([]),
+  send: z
+    .strictObject({ policy: z.enum(sendPolicies).optional(), allow: z.array(allowEntrySchema).optional() })
+    .default({}),
 })
 
 const DEFAULT_FILE = 'hooklens.config.json'
 
-function readConfigFile(named: string | undefined, env: Env): Pick<Config, 'endpoints' | 'secrets'> {
+interface FileConfig extends Pick<Config, 'endpoints' | 'secrets' | 'targets'> {
+  send: z.infer<typeof fileSchema>['send']
+}
+
+function readConfigFile(named: string | undefined, env: Env): FileConfig {
   const path = named ?? DEFAULT_FILE
   if (!existsSync(path)) {
     if (named) throw new ConfigError(`HOOKLENS_CONFIG: there is no file ${path}.`)
-    return { endpoints: [], secrets: [] }
+    return { endpoints: [], secrets: [], targets: [], send: {} }
   }
-  const { endpoints } = parseFile(path)
+  const { endpoints, targets, send } = parseFile(path)
   return {
-    endpoints: endpoints.map(({ slug, name }) => ({ slug, name: name ?? slug })),
+    send,
+    endpoints: endpoints.map(({ slug, name, retention = null }) => ({ slug, name: name ?? slug, retention })),
     secrets: endpoints.flatMap(({ slug, secrets }) =>
       secrets.map(({ env: name, label }) => {
         const secret = env[name]
@@ -145,6 +216,16 @@ function readConfigFile(named: string | undefined, env: Env): Pick<Config, 'endp
         return { endpointSlug: slug, label: label ?? name, secret }
       }),
     ),
+    targets: targets.map((target, i) => {
+      if (targets.findIndex(({ name }) => fold(name) === fold(target.name)) < i) {
+        throw new ConfigError(`${path}: two targets are called "${target.name}".`)
+      }
+      try {
+        return readFileTarget(target, env)
+      } catch (error) {
+        throw new ConfigError(`${path}: ${(error as Error).message}`)
+      }
+    }),
   }
 }
 

@@ -2,15 +2,25 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Bus } from './bus/bus.ts'
 import { createMemoryBus } from './bus/memory.ts'
 import type { Config } from './config.ts'
+import { createAttempt } from './deliver/attempt.ts'
+import { createPolicy } from './deliver/policy.ts'
+import { createSender } from './deliver/sender.ts'
+import { createWorker, type DeliveryWorker } from './deliver/worker.ts'
+import { createDiffer, type Differ } from './diff/differ.ts'
 import { loadRegistry, type Registry } from './endpoints/registry.ts'
 import { createSeal, type Seal } from './endpoints/seal.ts'
 import { applyConfiguredEndpoints } from './endpoints/service.ts'
 import { createDiagnoser, type Diagnoser } from './events/diagnosis.ts'
 import { startExplainer } from './events/explainer.ts'
+import { startFlagger } from './events/flagger.ts'
 import { createIds, type NewId } from './ids.ts'
+import { createReplayer, type Replayer } from './replays/replayer.ts'
+import { createKeeper, type Keeper } from './retention/keeper.ts'
 import { createReverifier, type Reverifier } from './reverify/reverifier.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
+import { loadTargets, type TargetRegistry } from './targets/registry.ts'
+import { applyConfiguredTargets } from './targets/service.ts'
 
 /** What the parts of the server share. Built once; tests put their own clock or store in. */
 export interface AppContext {
@@ -24,7 +34,12 @@ export interface AppContext {
   seal: Seal
   registry: Registry
   diagnoser: Diagnoser
+  differ: Differ
   reverifier: Reverifier
+  keeper: Keeper
+  targets: TargetRegistry
+  worker: DeliveryWorker
+  replayer: Replayer
   /** Where this server can be reached from this machine, known once it listens. */
   localUrl: () => string
   /** Where others reach it. */
@@ -50,35 +65,59 @@ export async function createContext(
     const registry = await loadRegistry(store, seal)
     const now = overrides.now ?? Date.now
     const diagnoser = createDiagnoser()
+    const differ = createDiffer()
     const reverifier = createReverifier({ store, registry, bus, log, now })
+    const keeper = createKeeper({ store, registry, bus, log, now })
+    const targets = await loadTargets(store, seal)
+    const newId = createIds()
+    const sender = createSender({ policy: createPolicy(config.send), now })
+    const worker = createWorker(
+      { store, targets, bus, log, now },
+      createAttempt({ store, targets, registry, seal, now }, sender),
+    )
+    const replayer = createReplayer({ store, targets, worker, bus, log, now, newId })
     const background: { close: () => Promise<void> }[] = []
     let localUrl = `http://127.0.0.1:${config.port}`
     const ctx: AppContext = {
       config,
       log,
       now,
-      newId: createIds(),
+      newId,
       store,
       bus,
       seal,
       registry,
       diagnoser,
+      differ,
       reverifier,
+      keeper,
+      targets,
+      worker,
+      replayer,
       localUrl: () => localUrl,
       publicUrl: () => config.publicUrl ?? localUrl,
       listensAt: (url) => {
         localUrl = url
       },
       close: async () => {
+        await replayer.close()
+        await worker.close()
+        await sender.close()
         await reverifier.close()
+        await keeper.close()
         for (const work of background) await work.close()
         await diagnoser.close()
+        await differ.close()
         await store.close()
       },
     }
     await applyConfiguredEndpoints(ctx)
-    background.push(startExplainer(ctx))
+    await applyConfiguredTargets(ctx)
+    background.push(startExplainer(ctx), startFlagger(ctx))
     await reverifier.resume()
+    keeper.start()
+    await worker.start()
+    await replayer.resume()
     return ctx
   } catch (error) {
     await store.close()

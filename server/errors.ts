@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { ApiError } from '../shared/api.ts'
-import { SlugTakenError, StoreUnavailableError } from './store/store.ts'
+import { NameTakenError, SlugTakenError, StoreUnavailableError } from './store/store.ts'
 
 /** Seconds after which a sender may try again while the store cannot write. */
 const RETRY_AFTER_SECONDS = 5
@@ -21,8 +21,29 @@ export class AppError extends Error {
   }
 }
 
+/** Whoever asked does not wait for the reply any more. */
+export class ClientGoneError extends AppError {
+  constructor() {
+    super(499, 'CLIENT_GONE', 'The request was given up before it was answered.')
+    this.name = 'ClientGoneError'
+  }
+}
+
 /** There is no such thing here: `notFound('endpoint', 'There is no endpoint with slug "x".')`. */
-export function notFound(what: 'endpoint' | 'secret' | 'event' | 'route', message: string): AppError {
+export function notFound(
+  what:
+    | 'endpoint'
+    | 'secret'
+    | 'event'
+    | 'entity'
+    | 'message'
+    | 'view'
+    | 'target'
+    | 'delivery'
+    | 'replay'
+    | 'route',
+  message: string,
+): AppError {
   return new AppError(404, `${what.toUpperCase()}_NOT_FOUND`, message)
 }
 
@@ -58,6 +79,7 @@ function errorBody(error: AppError): ApiError {
 function toAppError(error: FastifyError | Error): AppError {
   if (error instanceof AppError) return error
   if (error instanceof SlugTakenError) return new AppError(409, 'SLUG_TAKEN', error.message)
+  if (error instanceof NameTakenError) return new AppError(409, 'NAME_TAKEN', error.message)
   if (error instanceof StoreUnavailableError) return storeUnavailable()
   if (hasZodFastifySchemaValidationErrors(error)) {
     const issues = error.validation.map((issue) => ({

@@ -1,5 +1,8 @@
 #!/usr/bin/env node
 import { Command } from 'commander'
+import type { ExportFlags } from './cli/export.ts'
+import type { ImportFlags } from './cli/import.ts'
+import { RemoteError } from './cli/remote.ts'
 import { UsageError } from './cli/usage-error.ts'
 import { type VerifyFlags, verify } from './cli/verify.ts'
 import { ConfigError, type Flags } from './config.ts'
@@ -23,6 +26,14 @@ program
   )
   .option('--public-url <url>', 'where others reach the server (HOOKLENS_PUBLIC_URL)')
   .option('--max-body-bytes <number>', 'larger requests are refused (HOOKLENS_MAX_BODY_BYTES, default 5 MiB)')
+  .option(
+    '--send-policy <policy>',
+    'where events may be sent on to: any, or public (HOOKLENS_SEND_POLICY, default any on a loopback host, else public)',
+  )
+  .option(
+    '--send-allow <list>',
+    'networks, addresses and hosts that "public" allows too (HOOKLENS_SEND_ALLOW)',
+  )
   .option('--config <file>', 'endpoints and secrets (HOOKLENS_CONFIG, default hooklens.config.json if there)')
   .addHelpText('after', '\nExample:\n  hooklens --port 5000 --data-dir ~/hooklens')
   .action(async (flags: Flags) => {
@@ -54,6 +65,42 @@ program
     process.exitCode = await verify(file, flags)
   })
 
+const serverOption = [
+  '--server <url>',
+  'a running Hooklens (HOOKLENS_PUBLIC_URL, default http://127.0.0.1:4400)',
+] as const
+
+program
+  .command('export')
+  .description('write stored events of a running server into a file, oldest first')
+  .option(...serverOption)
+  .option('--q <query>', 'only events that match, in the search language')
+  .option('--endpoint <slug>', 'only events of this endpoint')
+  .option('--format <format>', 'ndjson, har or csv', 'ndjson')
+  .option('--out <file>', 'where to (default: standard output)')
+  .option('--json', 'tell of the file as JSON')
+  .addHelpText('after', '\nExample:\n  hooklens export --q "verdict:failed after:2d" --out failed.ndjson')
+  .action(async (flags: ExportFlags) => {
+    const { exportEvents } = await import('./cli/export.ts')
+    process.exitCode = await exportEvents(flags)
+  })
+
+program
+  .command('import')
+  .description('store events of a file in a running server; those that are there are skipped')
+  .argument('<file>', 'NDJSON as exported, or HAR, also packed (.gz); - for standard input')
+  .option(...serverOption)
+  .option('--endpoint <slug>', 'the endpoint that gets them (default: as the file says)')
+  .option('--json', 'print the result as JSON')
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 all are there, 1 some could not be imported, 2 wrong usage.\n\nExample:\n  hooklens import failed.ndjson --server http://127.0.0.1:4401',
+  )
+  .action(async (file: string, flags: ImportFlags) => {
+    const { importEvents } = await import('./cli/import.ts')
+    process.exitCode = await importEvents(file, flags)
+  })
+
 try {
   await program.parseAsync()
 } catch (error) {
@@ -66,6 +113,7 @@ try {
 function explain(error: unknown): { text: string; exitCode: number } {
   const { code, message, stack } = error as NodeJS.ErrnoException
   if (error instanceof ConfigError || error instanceof UsageError) return { text: message, exitCode: 2 }
+  if (error instanceof RemoteError) return { text: message, exitCode: 1 }
   if (error instanceof StoreInUseError) return { text: message, exitCode: 1 }
   if (code === 'EADDRINUSE') {
     return { text: `${message}. Another program uses this port: choose one with --port.`, exitCode: 1 }

@@ -7,6 +7,6 @@ export function readQuery(text: string, path: string): Query {
     return parseQuery(text)
   } catch (error) {
     if (!(error instanceof QueryError)) throw error
-    throw new AppError(400, 'QUERY_UNREADABLE', error.message, [{ path, message: error.message }])
+    throw new AppError(400, 'QUERY_UNREADABLE', error.placed, [{ path, message: error.placed }])
   }
 }

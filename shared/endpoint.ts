@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { answerRuleSchema } from './answer-rule.ts'
 import { causeCodeSchema } from './diagnosis.ts'
+import { retentionSchema } from './retention.ts'
 
 /** Lower-case letters, digits and inner hyphens: what stands in `/in/{slug}`. */
 export const slugSchema = z
@@ -36,6 +38,8 @@ export const countsSchema = z.object({
   unsigned: z.int(),
   unchecked: z.int(),
   refused: z.int(),
+  /** Of the bodies of the stored events. */
+  bytes: z.int(),
 })
 export type Counts = z.infer<typeof countsSchema>
 
@@ -75,6 +79,11 @@ export const endpointSchema = z.object({
   failures: failuresSchema.nullable(),
   /** Its secrets were changed then, and stored events have not all been verified again since. */
   secretsChangedAt: z.int().nullable(),
+  retention: retentionSchema,
+  /** The configuration file sets what it keeps: it can only be changed there. */
+  retentionConfigured: z.boolean(),
+  /** Null: senders hear from Hooklens itself that the event was stored. */
+  answer: answerRuleSchema.nullable(),
   /** Null: its events are not being verified again now. */
   reverify: reverifyProgressSchema.nullable(),
   createdAt: z.int(),
@@ -83,7 +92,17 @@ export type Endpoint = z.infer<typeof endpointSchema>
 
 /** `slug` is made from the name where it is not given. */
 export const createEndpointSchema = z.strictObject({ name: nameSchema, slug: slugSchema.optional() })
-export const updateEndpointSchema = z.strictObject({ name: nameSchema })
+/** `retention` replaces the rule as a whole. */
+export const updateEndpointSchema = z
+  .strictObject({
+    name: nameSchema.optional(),
+    retention: retentionSchema.optional(),
+    answer: answerRuleSchema.nullable().optional(),
+  })
+  .refine(
+    (change) => Object.keys(change).length > 0,
+    'Name what is to be changed: name, retention or answer.',
+  )
 
 /** The secret is kept as it was typed: a wrong one is worth seeing as it is. */
 export const addSecretSchema = z.strictObject({

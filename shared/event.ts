@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { deliveryMarkSchema } from './delivery-mark.ts'
 import { causeCodeSchema, diagnosisSchema } from './diagnosis.ts'
+import { flagSchema } from './flag.ts'
 import { verdictSchema } from './verdict.ts'
 
 /** What an event is about. Composite ids join their parts with `/`, team first. */
@@ -55,6 +57,10 @@ export const eventSummarySchema = z.object({
   verdictChangedAt: z.int().nullable(),
   /** The first cause of a failure; null: not failed, not explained yet, or good by the secrets known now. */
   topCause: causeCodeSchema.nullable(),
+  /** Of all its deliveries together, the worst; null: it was not sent on. */
+  deliveryMark: deliveryMarkSchema.nullable(),
+  /** What is odd about it beside the others; looked for in the background, and empty until then. */
+  flags: z.array(flagSchema),
 })
 export type EventSummary = z.infer<typeof eventSummarySchema>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { countsSchema, failuresSchema, reverifyProgressSchema } from './endpoint.ts'
 import { eventSummarySchema } from './event.ts'
+import { replaySchema } from './replay.ts'
 
 /**
  * What a client of `/api/live` says. `after` resumes behind an event already seen; without it the stream
@@ -44,6 +45,18 @@ export const serverMessageSchema = z.discriminatedUnion('kind', [
   }),
   /** Endpoints or their secrets were changed: fetch them again. */
   z.object({ kind: z.literal('endpoints') }),
+  /** Views were made, changed or deleted: fetch them again. */
+  z.object({ kind: z.literal('views') }),
+  /** Targets were made, changed or deleted, or found to be down or up again: fetch them again. */
+  z.object({ kind: z.literal('targets') }),
+  /** Deliveries of these events, and to these targets, changed; null: of too many events to name. */
+  z.object({
+    kind: z.literal('deliveries'),
+    eventIds: z.array(z.string()).nullable(),
+    targetIds: z.array(z.string()),
+  }),
+  /** How far a bulk replay is. */
+  z.object({ kind: z.literal('replay'), replay: replaySchema }),
   /** Events were deleted: fetch lists again. */
   z.object({ kind: z.literal('deleted') }),
   /** Sent every few seconds: the line is alive. */

@@ -11,3 +11,8 @@ export const verdictSchema = z.enum(['verified', 'failed', 'unsigned', 'unchecke
 export type Verdict = z.infer<typeof verdictSchema>
 
 export const verdicts = verdictSchema.options
+
+/** Whether what an event says can be taken for its sender's word, as far as anybody can tell: it is not `failed` or `unsigned`. */
+export function isBelieved(verdict: Verdict): boolean {
+  return verdict === 'verified' || verdict === 'unchecked'
+}

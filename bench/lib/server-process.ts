@@ -12,6 +12,8 @@ export interface ServerProcess {
   readonly port: number
   /** Processor time used so far by all its threads; null where the system does not tell. */
   cpuMs(): number | null
+  /** Memory that it holds now; null where the system does not tell. */
+  memoryBytes(): number | null
   /** Stops it cleanly. @throws when it ends otherwise */
   stop(): Promise<void>
 }
@@ -45,6 +47,7 @@ export async function startServer(
     url,
     port: Number(new URL(url).port),
     cpuMs: () => readCpuMs(child.pid),
+    memoryBytes: () => readMemoryBytes(child.pid),
     stop: async () => {
       child.kill('SIGTERM')
       const how = await exited
@@ -65,6 +68,16 @@ function readCpuMs(pid: number | undefined): number | null {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     return (Number(fields[11]) + Number(fields[12])) * 10
+  } catch {
+    return null
+  }
+}
+
+/** Resident, but for pages of files: those are the system's to take back. */
+function readMemoryBytes(pid: number | undefined): number | null {
+  try {
+    const kilobytes = /^RssAnon:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+    return kilobytes === undefined ? null : Number(kilobytes) * 1024
   } catch {
     return null
   }

@@ -1,4 +1,5 @@
-import { type Browser, chromium, type Page } from 'playwright'
+import type { Page } from 'playwright'
+import { heapReader, launchBrowser } from '../lib/browser.ts'
 import { at } from '../lib/workspace.ts'
 
 /** What the page noted since it was last asked; times are epoch milliseconds. */
@@ -20,7 +21,7 @@ export interface WatchedPage {
 }
 
 export async function openPage(url: string): Promise<WatchedPage> {
-  const browser = await launch()
+  const browser = await launchBrowser()
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   await page.addInitScript({ path: at('bench/live/in-page.js') })
   await page.goto(url)
@@ -37,32 +38,6 @@ export async function openPage(url: string): Promise<WatchedPage> {
   }
 }
 
-async function launch(): Promise<Browser> {
-  const { findBrowser } = (await import(at('scripts/lib/browser.mjs'))) as {
-    findBrowser: () => Promise<string>
-  }
-  return chromium.launch({
-    executablePath: await findBrowser(),
-    args: [
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
-}
-
 function takeNotes(page: Page): Promise<Notes> {
   return page.evaluate<Notes>('takeNotes()')
-}
-
-async function heapReader(page: Page): Promise<() => Promise<number>> {
-  const session = await page.context().newCDPSession(page)
-  return async () => {
-    await session.send('HeapProfiler.collectGarbage')
-    const { usedSize } = await session.send('Runtime.getHeapUsage')
-    return usedSize
-  }
 }

@@ -11,6 +11,9 @@ const { createContext } = await built<typeof import('../../server/context.ts')>(
 const { openSqliteStore } = await built<typeof import('../../server/store/sqlite/sqlite-store.ts')>(
   'store/sqlite/sqlite-store.js',
 )
+const { DeliveryWriter } = await built<typeof import('../../server/store/sqlite/delivery-writer.ts')>(
+  'store/sqlite/delivery-writer.js',
+)
 const { GroupCommit } = await built<typeof import('../../server/store/sqlite/group-commit.ts')>(
   'store/sqlite/group-commit.js',
 )
@@ -21,7 +24,8 @@ const { openWriteConnection } = await built<typeof import('../../server/store/sq
 const log = pino(pino.destination(2))
 const config = readConfig({ port: '0', dataDir: process.argv[2] }, process.env)
 const store = await openSqliteStore(config.dataDir, (err) => log.error({ err }))
-const commit = new GroupCommit(openWriteConnection(join(config.dataDir, 'hooklens.db')), () => {})
+const connection = openWriteConnection(join(config.dataDir, 'hooklens.db'))
+const commit = new GroupCommit(connection, new DeliveryWriter(connection), () => {})
 const oneByOne: typeof store = {
   ...store,
   events: {

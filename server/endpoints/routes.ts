@@ -35,7 +35,7 @@ export function endpointRoutes(app: ApiServer, ctx: AppContext): void {
   app.patch(
     '/api/endpoints/:endpoint',
     { schema: { params, body: updateEndpointSchema, response: { 200: endpointSchema } } },
-    ({ params, body }) => endpoints.renameEndpoint(ctx, params.endpoint, body),
+    ({ params, body }) => endpoints.updateEndpoint(ctx, params.endpoint, body),
   )
 
   app.delete(

@@ -13,11 +13,12 @@ import type {
 import { slugOf } from '../../shared/slug.ts'
 import type { AppContext } from '../context.ts'
 import { invalid, notFound } from '../errors.ts'
+import { applyConfiguredRetention, changeRetention, configuredRetention } from '../retention/rules.ts'
 import type { SecretRecord } from '../store/store.ts'
 import { secretHint } from '../verify/secret.ts'
 import type { OpenEndpoint, OpenSecret } from './registry.ts'
 
-const noCounts: Counts = { verified: 0, failed: 0, unsigned: 0, unchecked: 0, refused: 0 }
+const noCounts: Counts = { verified: 0, failed: 0, unsigned: 0, unchecked: 0, refused: 0, bytes: 0 }
 
 export async function listEndpoints(ctx: AppContext): Promise<Endpoint[]> {
   const figures = await readFigures(ctx)
@@ -43,15 +44,25 @@ export async function createEndpoint(
   return getEndpoint(ctx, id)
 }
 
-export async function renameEndpoint(
+/** @throws AppError 404, 409 */
+export async function updateEndpoint(
   ctx: AppContext,
   idOrSlug: string,
-  { name }: z.infer<typeof updateEndpointSchema>,
+  { name, retention, answer }: z.infer<typeof updateEndpointSchema>,
 ): Promise<Endpoint> {
-  const { id } = requireEndpoint(ctx, idOrSlug)
-  await ctx.store.endpoints.rename(id, name)
+  const endpoint = requireEndpoint(ctx, idOrSlug)
+  const { id } = endpoint
+  if (retention) await changeRetention(ctx, endpoint, retention)
+  if (answer) requireAnsweringTarget(ctx, answer.targetId)
+  if (answer !== undefined) await ctx.store.endpoints.setAnswer(id, answer)
+  if (name !== undefined) await ctx.store.endpoints.rename(id, name)
   await changed(ctx)
+  if (retention) ctx.keeper.changed(id)
   return getEndpoint(ctx, id)
+}
+
+function requireAnsweringTarget({ targets }: AppContext, targetId: string): void {
+  if (!targets.get(targetId)) throw invalid('answer.targetId', `There is no target "${targetId}".`)
 }
 
 /** Gives the number of events that go with the endpoint. */
@@ -115,7 +126,7 @@ export function requireEndpoint(ctx: AppContext, idOrSlug: string): OpenEndpoint
 
 /** Makes what the configuration names and the store lacks. */
 export async function applyConfiguredEndpoints(ctx: AppContext): Promise<void> {
-  const wanted = [...ctx.config.endpoints]
+  const wanted: { slug: string; name: string }[] = [...ctx.config.endpoints]
   const firstStart = ctx.registry.list().length === 0
   if (firstStart || ctx.config.secrets.some(({ endpointSlug }) => endpointSlug === 'stack')) {
     if (!wanted.some(({ slug }) => slug === 'stack')) wanted.push({ slug: 'stack', name: 'Stack' })
@@ -123,6 +134,7 @@ export async function applyConfiguredEndpoints(ctx: AppContext): Promise<void> {
   for (const endpoint of wanted) {
     if (!ctx.registry.bySlug(endpoint.slug)) await createEndpoint(ctx, endpoint)
   }
+  await applyConfiguredRetention(ctx)
   for (const { endpointSlug, label, secret } of ctx.config.secrets) {
     const known = userSecrets(requireEndpoint(ctx, endpointSlug)).some(({ text }) => text === secret)
     if (!known) await addSecret(ctx, endpointSlug, { secret, label })
@@ -205,6 +217,9 @@ function show(ctx: AppContext, endpoint: OpenEndpoint, { counts, failures }: Fig
     counts: counts.get(id) ?? noCounts,
     failures: failures.get(id) ?? null,
     secretsChangedAt: endpoint.secretsChangedAt,
+    retention: endpoint.retention,
+    retentionConfigured: configuredRetention(ctx, slug) !== null,
+    answer: endpoint.answer,
     reverify: ctx.reverifier.progress(id),
     createdAt,
   }

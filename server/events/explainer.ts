@@ -36,6 +36,7 @@ export function startExplainer(ctx: AppContext): { close: () => Promise<void> } 
   }
   const unsubscribe = ctx.bus.subscribe((notice) => {
     if (notice.kind === 'event' && notice.event.verdict === 'failed') wake()
+    if (notice.kind === 'imported' && notice.verdict === 'failed') wake()
     // Events that fail by other secrets than before are to be explained once more.
     if (notice.kind === 'reverify' && notice.done) wake()
   })

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import {
+  deletedEventsSchema,
   deletedSchema,
+  deleteEventsSchema,
+  deletionPreviewSchema,
   eventPageSchema,
   listEventsQuerySchema,
   statsQuerySchema,
@@ -10,6 +13,8 @@ import { diagnosisSchema } from '../../shared/diagnosis.ts'
 import { eventDetailSchema } from '../../shared/event.ts'
 import type { ApiServer } from '../app.ts'
 import type { AppContext } from '../context.ts'
+import { goneSignal } from '../gone-signal.ts'
+import { deleteEvents } from './delete-events.ts'
 import * as events from './service.ts'
 
 const params = z.object({ id: z.string() })
@@ -18,13 +23,13 @@ export function eventRoutes(app: ApiServer, ctx: AppContext): void {
   app.get(
     '/api/events',
     { schema: { querystring: listEventsQuerySchema, response: { 200: eventPageSchema } } },
-    ({ query }) => events.listEvents(ctx, query),
+    ({ query }, reply) => events.listEvents(ctx, query, goneSignal(reply)),
   )
 
   app.get(
     '/api/events/stats',
     { schema: { querystring: statsQuerySchema, response: { 200: statsSchema } } },
-    ({ query }) => events.countEvents(ctx, query.q),
+    ({ query }, reply) => events.countEvents(ctx, query, goneSignal(reply)),
   )
 
   app.get('/api/events/:id', { schema: { params, response: { 200: eventDetailSchema } } }, ({ params }) =>
@@ -54,6 +59,19 @@ export function eventRoutes(app: ApiServer, ctx: AppContext): void {
       await events.deleteEvent(ctx, params.id)
       return { deleted: 1 }
     },
+  )
+
+  const stopping = new AbortController()
+  app.addHook('preClose', async () => stopping.abort())
+  app.post(
+    '/api/events/delete',
+    {
+      schema: {
+        body: deleteEventsSchema,
+        response: { 200: z.union([deletedEventsSchema, deletionPreviewSchema]) },
+      },
+    },
+    ({ body }, reply) => deleteEvents(ctx, body, { gone: goneSignal(reply), stopping: stopping.signal }),
   )
 }
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
-import type { EventPage, listEventsQuerySchema, Stats } from '../../shared/api.ts'
+import type { EventPage, listEventsQuerySchema, Stats, statsQuerySchema } from '../../shared/api.ts'
 import type { EventDetail } from '../../shared/event.ts'
+import { allOf, atTime, type Query } from '../../shared/query/query.ts'
 import { bodyAsJson } from '../body-json.ts'
 import type { AppContext } from '../context.ts'
 import { requireEndpoint } from '../endpoints/service.ts'
@@ -12,14 +13,41 @@ import { noteCause, topCauseOf } from './explainer.ts'
 
 export async function listEvents(
   ctx: AppContext,
-  { q, endpoint, limit, cursor }: z.infer<typeof listEventsQuerySchema>,
+  { q, endpoint, limit, cursor, after, at }: z.infer<typeof listEventsQuerySchema>,
+  signal: AbortSignal,
 ): Promise<EventPage> {
-  const query = readQuery(q, 'q')
-  if (endpoint !== undefined) {
-    query.terms.push({ field: 'endpoint', value: requireEndpoint(ctx, endpoint).slug })
+  const asked = atTime(readQuery(q, 'q'), ctx.now())
+  const query = endpoint === undefined ? asked : allOf([asked, ofEndpoint(ctx, endpoint)])
+  if (after !== undefined) return listNewer(ctx, query, after, limit, signal)
+  const place = at === undefined ? cursor && cursor - 1 : await ctx.store.events.placeOfTime(at)
+  const before = place === undefined ? null : place + 1
+  const { lastSeq, ...page } = await ctx.store.events.listBefore(query, before, limit, signal)
+  return {
+    ...page,
+    prevCursor: place === undefined || place >= lastSeq ? null : place,
+    searchedTo: page.complete ? null : await ctx.store.events.timeFrom(page.nextCursor ?? 0),
+    indexedUpTo: lastSeq,
   }
-  const { events, nextCursor, lastSeq } = await ctx.store.events.listBefore(query, cursor ?? null, limit)
-  return { events, nextCursor, indexedUpTo: lastSeq }
+}
+
+/** What came after a seq, newest first like every page. */
+async function listNewer(
+  ctx: AppContext,
+  query: Query,
+  after: number,
+  limit: number,
+  signal: AbortSignal,
+): Promise<EventPage> {
+  const { events, upTo } = await ctx.store.events.listAfter(query, after, limit, signal)
+  const isAtEnd = upTo >= ctx.store.events.lastSeq()
+  return {
+    events: events.toReversed(),
+    nextCursor: after === 0 ? null : after + 1,
+    prevCursor: isAtEnd ? null : upTo,
+    complete: isAtEnd || events.length === limit,
+    searchedTo: null,
+    indexedUpTo: upTo,
+  }
 }
 
 export async function getEvent(ctx: AppContext, id: string): Promise<EventDetail> {
@@ -30,8 +58,19 @@ export async function getEvent(ctx: AppContext, id: string): Promise<EventDetail
   return { ...rest, topCause: topCauseOf(event, diagnosis), body: bodyAsJson(body), diagnosis }
 }
 
-export function countEvents(ctx: AppContext, q: string): Promise<Stats> {
-  return ctx.store.events.stats(readQuery(q, 'q'))
+export function countEvents(
+  ctx: AppContext,
+  { q, buckets, bucket, from, to, cursor }: z.infer<typeof statsQuerySchema>,
+  signal: AbortSignal,
+): Promise<Stats> {
+  const options = {
+    bars: buckets,
+    leastMs: bucket,
+    from: from ?? null,
+    to: to ?? null,
+    cursor: cursor ?? null,
+  }
+  return ctx.store.events.stats(atTime(readQuery(q, 'q'), ctx.now()), options, signal)
 }
 
 export async function deleteEvent(ctx: AppContext, id: string): Promise<void> {
@@ -45,6 +84,12 @@ export async function requireEvent(ctx: AppContext, id: string): Promise<StoredE
   const event = await ctx.store.events.get(id)
   if (!event) throw noEvent(id)
   return event
+}
+
+/** @throws AppError 404 */
+export function ofEndpoint(ctx: AppContext, idOrSlug: string): Query {
+  const { slug } = requireEndpoint(ctx, idOrSlug)
+  return { kind: 'term', field: 'endpoint', pattern: { text: slug, wildcard: false } }
 }
 
 function noEvent(id: string): AppError {

@@ -1,27 +1,45 @@
 import type { EventSummary } from '../../shared/event.ts'
 import type { AppContext } from '../context.ts'
+import { deliveriesOf } from '../deliver/forward.ts'
 import type { OpenEndpoint } from '../endpoints/registry.ts'
+import type { NewDelivery } from '../store/delivery-store.ts'
 import type { NewEvent } from '../store/store.ts'
 import { type Verification, verify } from '../verify/verify.ts'
 import type { CapturedRequest } from './capture.ts'
 import { readPayload } from './read-payload.ts'
 
 /**
- * Judges a captured request, stores it and tells the bus. Resolves when the event is on disk; what comes
- * before that changes nothing. @throws StoreUnavailableError
+ * Judges a captured request, stores it with the deliveries that it asks for, and tells the bus. Resolves when that
+ * is on disk; what comes before changes nothing. `answering`: the delivery whose answer the sender is to hear, which
+ * is the caller's to begin. @throws StoreUnavailableError
  */
 export async function receive(
   ctx: AppContext,
   endpoint: OpenEndpoint,
   request: CapturedRequest,
-): Promise<EventSummary> {
+): Promise<{ event: EventSummary; answering: NewDelivery | null }> {
+  const { event, verification } = judge(ctx.newId('evt', request.receivedAt), endpoint, request)
+  const summary = summarize(event, endpoint, verification)
+  const { answering, forwarded } = deliveriesOf(ctx, endpoint, summary, event)
+  if (answering || forwarded.length > 0) {
+    event.deliveries = answering ? [answering, ...forwarded] : forwarded
+    summary.deliveryMark = 'due'
+  }
+  summary.seq = await ctx.store.events.append(event)
+  ctx.bus.publish({ kind: 'event', event: summary, content: event })
+  for (const { route } of forwarded) ctx.worker.wake(route)
+  return { event: summary, answering }
+}
+
+/** The event that a request is, with its verdict by the endpoint's secrets at the time of its receipt. */
+export function judge(
+  id: string,
+  endpoint: OpenEndpoint,
+  request: CapturedRequest,
+): { event: NewEvent; verification: Verification } {
   const { headers, body, receivedAt } = request
   const verification = verify({ headers, body, receivedAt, secrets: endpoint.secrets })
-  const event = toEvent(ctx.newId('evt', receivedAt), endpoint, request, verification)
-  const seq = await ctx.store.events.append(event)
-  const summary = summarize(event, seq, endpoint, verification)
-  ctx.bus.publish({ kind: 'event', event: summary })
-  return summary
+  return { event: toEvent(id, endpoint, request, verification), verification }
 }
 
 // The two functions below are written out field by field: spreading costs as much as the HMAC does.
@@ -55,16 +73,11 @@ function toEvent(
   }
 }
 
-/** The summary that the store would give for the event, without asking it again. */
-function summarize(
-  event: NewEvent,
-  seq: number,
-  endpoint: OpenEndpoint,
-  { matched }: Verification,
-): EventSummary {
+/** The summary that the store will give for the event, but for its seq. */
+function summarize(event: NewEvent, endpoint: OpenEndpoint, { matched }: Verification): EventSummary {
   return {
     id: event.id,
-    seq,
+    seq: 0,
     endpointId: event.endpointId,
     endpointSlug: endpoint.slug,
     receivedAt: event.receivedAt,
@@ -84,6 +97,8 @@ function summarize(
     verdictAtReceipt: event.verdict,
     verdictChangedAt: null,
     topCause: null,
+    deliveryMark: null,
+    flags: [],
   }
 }
 

@@ -6,6 +6,7 @@ import { AppError, notFound } from '../errors.ts'
 import { captureRequest } from './capture.ts'
 import { readBody } from './read-body.ts'
 import { receive } from './receive.ts'
+import { sendAnswer, targetAnswer } from './target-answer.ts'
 import { noteUpgrades, readUpgradedBody } from './upgraded.ts'
 
 /** The one path that the router knows: `routeIngest` sends everything below `/in/` to it. */
@@ -57,11 +58,15 @@ async function answer(ctx: AppContext, request: FastifyRequest, reply: FastifyRe
     throw tooLarge(limit)
   }
 
-  const { id, verdict } = await receive(
+  const { event, answering } = await receive(
     ctx,
     endpoint,
     captureRequest(request.raw, target, read.body, ctx.now()),
   )
+  const { id, verdict } = event
+  if (answering && endpoint.answer) {
+    return sendAnswer(reply, await targetAnswer(ctx, answering, endpoint.answer), endpoint.answer, id)
+  }
   return reply.send({ ok: true, id, verdict } satisfies IngestReply)
 }
 

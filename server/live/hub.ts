@@ -1,15 +1,11 @@
 import type { EventSummary } from '../../shared/event.ts'
 import type { ServerMessage } from '../../shared/live.ts'
-import { matchEvent } from '../../shared/query/query.ts'
+import { atTime } from '../../shared/query/query.ts'
+import type { Replay } from '../../shared/replay.ts'
 import type { AppContext } from '../context.ts'
-import {
-  LiveClient,
-  type LiveSocket,
-  type LiveSource,
-  MAX_LAG,
-  type ReverifyMessage,
-  type Subscription,
-} from './client.ts'
+import { LiveClient, type LiveSocket, type LiveSource, MAX_LAG, type ReverifyMessage } from './client.ts'
+import { DeliveryNews } from './delivery-news.ts'
+import { Frames } from './frames.ts'
 import { RecentEvents } from './recent.ts'
 
 /** Long enough to gather a batch, short enough to feel like now. */
@@ -18,6 +14,8 @@ const COUNTS_MS = 500
 const CHANGED_MS = 200
 const FAILURES_MS = 1000
 const REVERIFY_MS = 250
+const DELIVERIES_MS = 400
+const REPLAY_MS = 250
 const PING_MS = 15_000
 
 /** Streams events to clients: at most one frame per client and `BATCH_MS`, built once for equal filters. */
@@ -30,25 +28,21 @@ export interface LiveHub {
 export function createHub(ctx: AppContext): LiveHub {
   const clients = new Set<LiveClient>()
   const recent = new RecentEvents(ctx.store.events.lastSeq(), MAX_LAG)
-  const frames = new Map<string, { frame: string | null; upTo: number }>()
+  const frames = new Frames(recent, ctx.now)
   let changed = new Map<string, EventSummary>()
   /** What is known of each run and was not sent yet. */
   const latest = new Map<string, ReverifyMessage>()
+  const deliveries = new DeliveryNews()
+  let staleRows = false
+  const replays = new Map<string, Replay>()
   let sentCounts = new Map<string, string>()
   let sentFailures = new Map<string, string>()
   const timers = new Map<string, NodeJS.Timeout>()
 
   const source: LiveSource = {
     lastSeq: () => recent.lastSeq,
-    recentFrame: (subscription, after) => {
-      const key = `${after} ${subscription.text}`
-      const known = frames.get(key)
-      if (known?.upTo === recent.lastSeq) return known
-      const built = buildFrame(recent, subscription, after)
-      if (built) frames.set(key, built)
-      return built
-    },
-    stored: (query, after, limit) => ctx.store.events.listAfter(query, after, limit),
+    recentFrame: (subscription, after) => frames.get(subscription, after),
+    stored: (query, after, limit) => ctx.store.events.listAfter(atTime(query, ctx.now()), after, limit),
   }
 
   /** Runs `task` once, `delayMs` from the first call on. */
@@ -141,12 +135,42 @@ export function createHub(ctx: AppContext): LiveHub {
     }
   }
 
+  /** What is held of events is not true any more. */
+  const forgetRows = () => {
+    recent.forget()
+    frames.clear()
+  }
+  const sendDeliveries = async () => {
+    const { message, changedIds } = deliveries.take()
+    // Before the page fetches deliveries, so that a row is not behind them.
+    if (changedIds === null) forgetRows()
+    else if (changedIds.length > 0) changedSoon(await ctx.store.events.summaries(changedIds))
+    broadcast(message)
+  }
+  const deliveriesSoon = () =>
+    soon('deliveries', DELIVERIES_MS, () => {
+      sendDeliveries().catch((err) => ctx.log.error({ err }, 'news of deliveries could not be read'))
+    })
+  const replaySoon = (replay: Replay) => {
+    const name = `replay ${replay.id}`
+    replays.set(name, replay)
+    soon(name, REPLAY_MS, () => {
+      broadcast({ kind: 'replay', replay: replays.get(name) ?? replay })
+      replays.delete(name)
+    })
+  }
+
   const unsubscribe = ctx.bus.subscribe((notice) => {
     if (notice.kind === 'event') {
-      recent.push(notice.event)
+      recent.push(notice.event, notice.content)
       if (clients.size > 0) soon('tick', BATCH_MS, tick)
       countsSoon()
       if (notice.event.verdict === 'failed') failuresSoon()
+    } else if (notice.kind === 'imported') {
+      recent.skip(notice.seq)
+      if (clients.size > 0) soon('tick', BATCH_MS, tick)
+      countsSoon()
+      if (notice.verdict === 'failed') failuresSoon()
     } else if (notice.kind === 'changed') {
       changedSoon(notice.events)
       failuresSoon()
@@ -154,10 +178,26 @@ export function createHub(ctx: AppContext): LiveHub {
       reverifySoon(notice)
     } else if (notice.kind === 'counts') {
       countsSoon()
+    } else if (notice.kind === 'deliveries') {
+      if (clients.size === 0) {
+        // Nobody to tell; but what is held of those events is not true any more.
+        if (notice.eventId !== null) staleRows = true
+        return
+      }
+      deliveries.one(notice.eventId, notice.targetId)
+      deliveriesSoon()
+    } else if (notice.kind === 'cancelled') {
+      if (clients.size === 0) {
+        staleRows = true
+        return
+      }
+      deliveries.many(notice.targetId)
+      deliveriesSoon()
+    } else if (notice.kind === 'replay') {
+      replaySoon(notice.replay)
     } else {
       if (notice.kind === 'deleted') {
-        recent.forget()
-        frames.clear()
+        forgetRows()
         failuresSoon()
       }
       broadcast(notice)
@@ -170,6 +210,10 @@ export function createHub(ctx: AppContext): LiveHub {
 
   return {
     connect: (socket) => {
+      if (staleRows) {
+        staleRows = false
+        forgetRows()
+      }
       const client = new LiveClient(socket, source)
       clients.add(client)
       return {
@@ -185,15 +229,6 @@ export function createHub(ctx: AppContext): LiveHub {
       clients.clear()
     },
   }
-}
-
-function buildFrame(recent: RecentEvents, subscription: Subscription, after: number) {
-  const events = recent.after(after)
-  if (!events) return null
-  const upTo = recent.lastSeq
-  const matching = events.filter((event) => matchEvent(subscription.query, event))
-  const message: ServerMessage = { kind: 'events', seq: upTo, events: matching }
-  return { frame: matching.length > 0 ? JSON.stringify(message) : null, upTo }
 }
 
 /** The entries that are not those that were sent last. */

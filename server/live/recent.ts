@@ -1,4 +1,9 @@
 import type { EventSummary } from '../../shared/event.ts'
+import type { EventContent } from '../../shared/query/query.ts'
+import { RecentContents } from './recent-contents.ts'
+
+/** Contents are kept of fewer events than summaries are. */
+const MAX_CONTENT_BYTES = 16 * 1024 * 1024
 
 /**
  * The newest events in memory, for all clients together: a client is only a cursor into it, so that a slow
@@ -6,12 +11,14 @@ import type { EventSummary } from '../../shared/event.ts'
  */
 export class RecentEvents {
   readonly #capacity: number
+  readonly #contents: RecentContents
   #events: EventSummary[] = []
   /** Every event after this seq is here. */
   #completeAfter: number
   #lastSeq: number
 
-  constructor(lastSeq: number, capacity: number) {
+  constructor(lastSeq: number, capacity: number, maxContentBytes = MAX_CONTENT_BYTES) {
+    this.#contents = new RecentContents(maxContentBytes)
     this.#completeAfter = lastSeq
     this.#lastSeq = lastSeq
     this.#capacity = capacity
@@ -22,13 +29,20 @@ export class RecentEvents {
     return this.#lastSeq
   }
 
-  push(event: EventSummary): void {
+  push(event: EventSummary, content: EventContent): void {
     this.#events.push(event)
+    this.#contents.push(event.seq, content)
     this.#lastSeq = event.seq
     // In large steps: moving the whole array for each event would cost more than the events.
     if (this.#events.length < 2 * this.#capacity) return
     const dropped = this.#events.splice(0, this.#events.length - this.#capacity)
     this.#completeAfter = dropped.at(-1)?.seq ?? this.#completeAfter
+  }
+
+  /** An event with this seq is in the store alone: it must be asked for all up to there. */
+  skip(seq: number): void {
+    this.#lastSeq = seq
+    this.forget()
   }
 
   /** Puts events as they are now in the place of what is held of them. */
@@ -42,6 +56,7 @@ export class RecentEvents {
   /** Some of them were deleted: from now on the store must be asked for all that came before. */
   forget(): void {
     this.#events = []
+    this.#contents.clear()
     this.#completeAfter = this.#lastSeq
   }
 
@@ -49,6 +64,11 @@ export class RecentEvents {
   after(seq: number): EventSummary[] | null {
     if (seq < this.#completeAfter) return null
     return this.#events.slice(this.#firstAfter(seq))
+  }
+
+  /** Headers and body of an event, or null when they are no longer here. */
+  contentOf(seq: number): EventContent | null {
+    return this.#contents.get(seq)
   }
 
   #firstAfter(seq: number): number {

@@ -43,6 +43,16 @@ it('sends each client what its filter matches', async () => {
   await expect.poll(() => [users.seqs(), teams.seqs()]).toEqual([[1], [2]])
 })
 
+it('sends what a filter finds in headers and bodies', async () => {
+  const app = await startApp()
+  const live = { kind: 'subscribe', after: 0 }
+  const named = await listen(app, { ...live, q: 'data.name:ada or "nowhere else"' })
+  const others = await listen(app, { ...live, q: '-data.name:ada header.host:*' })
+  await send(app, '{"type":"user.created","data":{"name":"Ada"}}')
+  await send(app, '{"type":"user.created","data":{"name":"Grace"}}')
+  await expect.poll(() => [named.seqs(), others.seqs()]).toEqual([[1], [2]])
+})
+
 it('resumes behind the last seq that a client saw before the server was restarted', async () => {
   const first = await startApp()
   await send(first)

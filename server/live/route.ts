@@ -26,7 +26,7 @@ function subscribe(client: LiveClient, text: string): boolean {
     return true
   } catch (error) {
     const message =
-      error instanceof QueryError ? error.message : 'Expected {"kind":"subscribe","after":seq?,"q":"…"?}.'
+      error instanceof QueryError ? error.placed : 'Expected {"kind":"subscribe","after":seq?,"q":"…"?}.'
     client.send({ kind: 'error', message })
     return false
   }

@@ -1,13 +1,12 @@
-import { workerData } from 'node:worker_threads'
 import { openEventReader } from '../store/open-store.ts'
 import type { Reverification, StoreLocation } from '../store/store.ts'
-import { answerQuestions } from '../threads/answer.ts'
+import { answerQuestions, threadData } from '../threads/answer.ts'
 import { yieldToOthers } from '../threads/yield-to-others.ts'
 import type { VerifyingSecret } from '../verify/match-signature.ts'
 import { reverifyPage } from './reverify-page.ts'
 
 yieldToOthers()
-const reader = openEventReader(workerData as StoreLocation)
+const reader = openEventReader(threadData<StoreLocation>())
 
 answerQuestions(
   {

@@ -8,6 +8,7 @@ import type { AppContext } from '../context.ts'
 import type { OpenEndpoint, OpenSecret } from '../endpoints/registry.ts'
 import { requireEndpoint, userSecrets } from '../endpoints/service.ts'
 import { AppError, invalid, storeUnavailable } from '../errors.ts'
+import { isUsable } from '../verify/secret.ts'
 import { type Sent, tamper, tamperable } from '../verify/tamper/tamper.ts'
 
 /** Signs a payload as Stack would and sends it over HTTP to the endpoint's own ingest URL. */
@@ -56,9 +57,7 @@ function writeRequest(
 
 /** The newest secret that can sign, so that a sample also passes in the backend that shares it. */
 function signingSecret(ctx: AppContext, endpoint: OpenEndpoint): OpenSecret {
-  const usable = endpoint.secrets.filter(
-    ({ key, expiresAt }) => key !== null && (expiresAt === null || expiresAt > ctx.now()),
-  )
+  const usable = endpoint.secrets.filter((secret) => isUsable(secret, ctx.now()))
   const secret = usable.findLast(({ origin }) => origin === 'user') ?? usable.at(0)
   if (!secret)
     throw new AppError(409, 'NO_USABLE_SECRET', 'This endpoint has no secret that can sign a sample.')

@@ -1,6 +1,10 @@
 import type { Generated } from 'kysely'
+import type { DeliveryKind, DeliveryStatus } from '../../shared/delivery.ts'
+import type { DeliveryMark } from '../../shared/delivery-mark.ts'
 import type { CauseCode } from '../../shared/diagnosis.ts'
 import type { Entity } from '../../shared/event.ts'
+import type { Replay } from '../../shared/replay.ts'
+import type { SignatureMode } from '../../shared/target.ts'
 import type { Verdict } from '../../shared/verdict.ts'
 
 /** The tables, as the newest migration leaves them. */
@@ -12,8 +16,15 @@ export interface Schema {
   deleted_seq: DeletedSeqTable
   reverifications: ReverificationTable
   event_counts: EventCountTable
+  event_hours: EventHourTable
   event_blocks: EventBlockTable
   store_name: StoreNameTable
+  views: ViewTable
+  targets: TargetTable
+  replays: ReplayTable
+  deliveries: DeliveryTable
+  attempts: AttemptTable
+  flagging: FlaggingTable
 }
 
 export interface EndpointTable {
@@ -30,6 +41,14 @@ export interface EndpointTable {
   refused: Generated<number>
   /** Set when its secrets change, until its stored events have been verified again. */
   secrets_changed_at: Generated<number | null>
+  /** What it keeps at most; null: no limit. */
+  max_age_ms: Generated<number | null>
+  max_count: Generated<number | null>
+  max_bytes: Generated<number | null>
+  /** Of the bodies of its events. Kept in the transactions that change them. */
+  bytes: Generated<number>
+  /** JSON of an answer rule; null: senders hear from Hooklens itself. */
+  answer: Generated<string | null>
 }
 
 export interface SecretTable {
@@ -71,6 +90,10 @@ export interface EventTable {
   top_cause: Generated<CauseCode | null>
   /** When the cause of a failure was looked for; null: not yet. */
   explained_at: Generated<number | null>
+  /** Of all its deliveries together, the worst. Kept in the transactions that change them. */
+  delivery_mark: Generated<DeliveryMark | null>
+  /** A bit each, see `flag-bits.ts`. */
+  flags: Generated<number>
 }
 
 /** Apart from `events`, so that lists and counts never read bodies. */
@@ -112,6 +135,11 @@ export interface EventCountTable {
   count: number
 }
 
+/** The same by the hour: hours since the epoch. */
+export interface EventHourTable extends Omit<EventCountTable, 'minute'> {
+  hour: number
+}
+
 /** Bounds of the times of receipt in a stretch of `EVENTS_PER_BLOCK` seqs; deletions leave them wider. */
 export interface EventBlockTable {
   /** The stretch that begins at seq `block * EVENTS_PER_BLOCK`. */
@@ -121,7 +149,109 @@ export interface EventBlockTable {
 }
 export const EVENTS_PER_BLOCK = 1000
 
+/** Queries under a name. */
+export interface ViewTable {
+  id: string
+  name: string
+  /** The name without its case; no two are the same. */
+  name_key: string
+  query: string
+  position: number
+  created_at: number
+}
+
 /** One row: a random name. */
 export interface StoreNameTable {
   name: string
+}
+
+/** Where events are sent on to. */
+export interface TargetTable {
+  id: string
+  name: string
+  name_key: string
+  url: string
+  /** Sealed JSON of header pairs. */
+  headers: Uint8Array
+  secret: Uint8Array | null
+  timeout_ms: number
+  follow_redirects: number
+  max_in_flight: number
+  /** JSON of a retry schedule. */
+  retry: string
+  /** JSON of a forward rule. */
+  forward: string
+  created_at: number
+}
+
+/** Bulk replays. */
+export interface ReplayTable {
+  id: string
+  target_id: string
+  query: string | null
+  chosen: string | null
+  signature: SignatureMode
+  new_message_id: number
+  direction: Replay['order']
+  rate_per_second: number | null
+  stop_on_failure: number
+  state: Replay['state']
+  /** Events up to here belong to it. */
+  up_to: number
+  /** The seq of the last event that a delivery was made for, or how many of the chosen; null: none yet. */
+  cursor: number | null
+  total: number
+  started: Generated<number>
+  delivered: Generated<number>
+  failed: Generated<number>
+  cancelled: Generated<number>
+  created_at: number
+  finished_at: number | null
+}
+
+/** One event to be sent to one target. It goes with its event. */
+export interface DeliveryTable {
+  seq: Generated<number>
+  id: string
+  kind: DeliveryKind
+  event_seq: number | null
+  target_id: string | null
+  url: string
+  route: string
+  lane: string | null
+  signature: SignatureMode
+  secret_id: string | null
+  secret: Uint8Array | null
+  new_message_id: string | null
+  edit: string | null
+  edited_body: Uint8Array | null
+  status: DeliveryStatus
+  due_at: number | null
+  urgent: number
+  claimed_at: number | null
+  attempts: Generated<number>
+  tries: Generated<number>
+  retry: string
+  last_status: number | null
+  last_error: string | null
+  last_ms: number | null
+  replay_id: string | null
+  created_at: number
+  finished_at: number | null
+}
+
+/** One row. */
+export interface FlaggingTable {
+  /** Flags of the events up to this seq have been looked for. */
+  up_to: number
+}
+
+/** One HTTP try of a delivery. */
+export interface AttemptTable {
+  delivery_seq: number
+  number: number
+  started_at: number
+  total_ms: number
+  record: string
+  answer_body: Uint8Array | null
 }

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { matchEvent, parseQuery } from '../../shared/query/query.ts'
+import { allOf, matchableSummary, matchEvent, parseQuery, type Query } from '../../shared/query/query.ts'
 import { verdicts } from '../../shared/verdict.ts'
 import { type NewEvent, SlugTakenError, type Store } from '../store/store.ts'
+import { countAll } from './count-all.ts'
 import { newEvent } from './events.ts'
+import { findAll } from './find-all.ts'
 
 const everything = parseQuery('')
 
@@ -17,7 +19,7 @@ export function describeStore(engine: string, open: () => Promise<Store>): void 
       await store.endpoints.insert({ id: 'ep_b', slug: 'b', name: 'B', createdAt: 2 }, [])
     })
     const append = (fields: Partial<NewEvent> = {}) => store.events.append(newEvent(fields))
-    const list = async (q = '') => (await store.events.listBefore(parseQuery(q), null, 100)).events
+    const list = (q = '') => findAll(store, q)
 
     describe('events', () => {
       it('gives back every byte and every header pair in order and case', async () => {
@@ -69,6 +71,41 @@ export function describeStore(engine: string, open: () => Promise<Store>): void 
           'fulfilled',
         ])
         expect(await list()).toHaveLength(3)
+      })
+
+      it('reads matching events whole, oldest first, within limits and without loss', async () => {
+        const bodies = Array.from({ length: 30 }, (_, i) => Buffer.alloc(i * 10, i))
+        for (const body of bodies) await append({ body })
+        await append({ type: 'other' })
+        const upTo = store.events.lastSeq()
+        await append()
+        const read: Uint8Array[] = []
+        for (let after = 0; after < upTo; ) {
+          const limits = { after, upTo, events: 4, bytes: 300 }
+          const page = await store.events.readWhole(parseQuery('type:user.created'), limits)
+          expect(page.events.length).toBeLessThanOrEqual(4)
+          const sizes = page.events.map(({ body }) => body.byteLength)
+          expect(sizes.slice(0, -1).reduce((sum, size) => sum + size, 0)).toBeLessThan(300)
+          read.push(...page.events.map(({ body }) => body))
+          expect(page.upTo).toBeGreaterThan(after)
+          after = page.upTo
+        }
+        expect(read.map((body) => Buffer.from(body))).toEqual(bodies)
+      })
+
+      it('counts headers among the bytes of events that are read whole', async () => {
+        const headers: [string, string][] = [['X', 'x'.repeat(1000)]]
+        for (let i = 0; i < 3; i++) await append({ headers })
+        const limits = { after: 0, upTo: store.events.lastSeq(), events: 10, bytes: 500 }
+        const { events, upTo } = await store.events.readWhole(everything, limits)
+        expect(events).toMatchObject([{ headers, seq: upTo }])
+      })
+
+      it('knows which ids are taken', async () => {
+        const event = newEvent()
+        await store.events.append(event)
+        expect(await store.events.known([event.id, 'evt_none'])).toEqual(new Set([event.id]))
+        expect(await store.events.known([])).toEqual(new Set())
       })
 
       it('finds nothing under an unknown id', async () => {
@@ -127,7 +164,7 @@ export function describeStore(engine: string, open: () => Promise<Store>): void 
       it('tells the newest seq with a page, also when nothing matches', async () => {
         const seq = await append()
         const page = await store.events.listBefore(parseQuery('verdict:failed'), null, 10)
-        expect(page).toEqual({ events: [], nextCursor: null, lastSeq: seq })
+        expect(page).toEqual({ events: [], nextCursor: null, complete: true, lastSeq: seq })
       })
 
       it('lists oldest first after a seq and says how far it has looked', async () => {
@@ -178,8 +215,10 @@ export function describeStore(engine: string, open: () => Promise<Store>): void 
         }
         const all = await list()
         const term = fc.oneof(
-          fc.constantFrom('a', 'b', 'c').map((value) => ({ field: 'endpoint' as const, value })),
-          fc.constantFrom(...verdicts).map((value) => ({ field: 'verdict' as const, value })),
+          fc.constantFrom('a', 'b', 'c').map((text) => patternTerm('endpoint', text)),
+          fc
+            .constantFrom(...verdicts)
+            .map((verdict) => ({ kind: 'term' as const, field: 'verdict' as const, verdict })),
           fc
             .array(
               fc.constantFrom('*', 'user', '.', 'created', 'a', '?', '[', ']', 'b', 'c', '%', '_', 'ï'),
@@ -188,13 +227,13 @@ export function describeStore(engine: string, open: () => Promise<Store>): void 
                 maxLength: 4,
               },
             )
-            .map((parts) => ({ field: 'type' as const, value: parts.join('') })),
+            .map((parts) => patternTerm('type', parts.join(''))),
         )
         await fc.assert(
           fc.asyncProperty(fc.array(term, { maxLength: 3 }), async (terms) => {
-            const found = await store.events.listBefore({ terms }, null, 100)
-            const matching = all.filter((event) => matchEvent({ terms }, event))
-            expect(found.events.map(({ seq }) => seq)).toEqual(matching.map(({ seq }) => seq))
+            const found = await findAll(store, allOf(terms))
+            const matching = all.filter((event) => matchEvent(allOf(terms), matchableSummary(event), 0))
+            expect(found.map(({ seq }) => seq)).toEqual(matching.map(({ seq }) => seq))
           }),
           { numRuns: 150 },
         )
@@ -206,7 +245,7 @@ export function describeStore(engine: string, open: () => Promise<Store>): void 
         await append({ verdict: 'failed', type: 'user.created' })
         await append({ verdict: 'verified', type: 'user.created' })
         await append({ verdict: 'verified', type: null })
-        expect(await store.events.stats(everything)).toEqual({
+        expect(await countAll(store, everything)).toMatchObject({
           total: 3,
           byVerdict: { verified: 2, failed: 1, unsigned: 0, unchecked: 0 },
           byType: [
@@ -215,7 +254,7 @@ export function describeStore(engine: string, open: () => Promise<Store>): void 
           ],
           byCause: [],
         })
-        expect((await store.events.stats(parseQuery('verdict:failed'))).total).toBe(1)
+        expect((await countAll(store, 'verdict:failed')).total).toBe(1)
       })
 
       it('agree with the events, also after some were deleted', async () => {
@@ -237,7 +276,7 @@ export function describeStore(engine: string, open: () => Promise<Store>): void 
           'endpoint:none',
         ]) {
           const found = await list(q)
-          const { total, byVerdict, byType } = await store.events.stats(parseQuery(q))
+          const { total, byVerdict, byType } = await countAll(store, q)
           expect(total, q).toBe(found.length)
           for (const verdict of verdicts) {
             expect(byVerdict[verdict], q).toBe(found.filter((event) => event.verdict === verdict).length)
@@ -257,11 +296,11 @@ export function describeStore(engine: string, open: () => Promise<Store>): void 
           5,
         )
         await append({ verdict: 'failed' })
-        expect((await store.events.stats(everything)).byCause).toEqual([
+        expect((await countAll(store, everything)).byCause).toEqual([
           { cause: 'body_reserialized', count: 2 },
           { cause: 'body_bom', count: 1 },
         ])
-        expect((await store.events.stats(parseQuery('endpoint:b'))).byCause).toEqual([])
+        expect((await countAll(store, 'endpoint:b')).byCause).toEqual([])
       })
 
       it('are kept for each endpoint, with the refusals', async () => {
@@ -272,8 +311,22 @@ export function describeStore(engine: string, open: () => Promise<Store>): void 
         ])
         await store.endpoints.countRefusal('ep_a')
         const counts = await store.endpoints.counts()
-        expect(counts.get('ep_a')).toEqual({ verified: 1, failed: 2, unsigned: 0, unchecked: 0, refused: 1 })
-        expect(counts.get('ep_b')).toEqual({ verified: 0, failed: 0, unsigned: 0, unchecked: 0, refused: 0 })
+        expect(counts.get('ep_a')).toEqual({
+          verified: 1,
+          failed: 2,
+          unsigned: 0,
+          unchecked: 0,
+          refused: 1,
+          bytes: 6,
+        })
+        expect(counts.get('ep_b')).toEqual({
+          verified: 0,
+          failed: 0,
+          unsigned: 0,
+          unchecked: 0,
+          refused: 0,
+          bytes: 0,
+        })
       })
     })
 
@@ -381,4 +434,8 @@ function secret(fields: { id: string; label?: string; endpointId?: string; seale
     removedAt: null,
     ...fields,
   }
+}
+
+function patternTerm(field: 'endpoint' | 'type', text: string): Query {
+  return { kind: 'term', field, pattern: { text, wildcard: text.includes('*') } }
 }

@@ -1,11 +1,13 @@
-import { workerData } from 'node:worker_threads'
-import { answerQuestions } from '../threads/answer.ts'
+import { answerQuestions, isCancelled, threadData } from '../threads/answer.ts'
 
-const { base } = workerData as { base: number }
+const { base } = threadData<{ base: number }>()
 
 answerQuestions(
   {
     add: (n: number) => base + n,
+    workUntilCancelled: () => {
+      while (!isCancelled());
+    },
     fail: () => {
       throw new Error('asked to fail')
     },

@@ -59,6 +59,14 @@ export function readSecret(
     : { ...rest, key: null, problem: parsed.problem, svixError: parsed.svixError }
 }
 
+/** Whether a secret is well-formed and has not expired at a time: it can sign, and verifies. */
+export function isUsable(
+  { key, expiresAt }: Pick<EndpointSecret, 'key' | 'expiresAt'>,
+  now: number,
+): boolean {
+  return key !== null && (expiresAt === null || expiresAt > now)
+}
+
 /** How lists show a secret: `whsec_…LaSw`. Of a secret shorter than 12 characters only the dots. */
 export function secretHint(text: string): string {
   const prefix = text.startsWith(PREFIX) ? PREFIX : ''

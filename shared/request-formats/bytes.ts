@@ -10,6 +10,7 @@ declare const TextDecoder: new (
   decode(bytes: Uint8Array): string
 }
 declare const atob: (base64: string) => string
+declare const btoa: (latin1: string) => string
 
 const encoder = new TextEncoder()
 
@@ -56,6 +57,15 @@ export function decodeUtf8(bytes: Uint8Array): string {
 /** @throws where the text is not base64 */
 export function decodeBase64(base64: string): Uint8Array {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+}
+
+export function encodeBase64(bytes: Uint8Array): string {
+  return btoa(latin1(bytes))
+}
+
+/** One byte a character; characters beyond U+00FF have none and must not be there. */
+export function encodeLatin1(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0))
 }
 
 /** One character a byte. */

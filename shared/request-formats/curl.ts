@@ -1,15 +1,25 @@
 import type { HeaderPair } from '../event.ts'
-import { concat, decodeUtf8, encodeUtf8 } from './bytes.ts'
+import { concat, decodeBase64, decodeUtf8, encodeUtf8, latin1 } from './bytes.ts'
 import { RequestFormatError, type SavedRequest } from './saved-request.ts'
 import { splitCommand } from './shell-words.ts'
 
 /** Reads a cURL command as it is written for bash. @throws RequestFormatError */
 export function parseCurl(text: string): SavedRequest {
-  if (/\^\r?\n|\^"/.test(text)) {
+  if (isForCmd(text)) {
     throw new RequestFormatError('This command is written for cmd.exe. Copy it as cURL for bash instead.')
   }
-  const { words, warnings } = splitCommand(text.replace(/^\s*\$\s+/, ''))
-  const request: Parts = { method: null, url: null, headers: [], data: [], json: false }
+  const { input, command } = takeInput(text.replace(/^\s*\$\s+/, ''))
+  const { words, warnings } = splitCommand(command)
+  const request: Parts = {
+    method: null,
+    url: null,
+    target: null,
+    headers: [],
+    without: new Set(),
+    data: [],
+    json: false,
+    input,
+  }
   for (const option of readOptions(words.slice(1))) apply(request, option)
   if (request.url === null) throw new RequestFormatError('The cURL command names no URL.')
   const hasBody = request.data.length > 0
@@ -17,7 +27,7 @@ export function parseCurl(text: string): SavedRequest {
   return {
     format: 'curl',
     method: request.method ?? (hasBody ? 'POST' : 'GET'),
-    url: request.url,
+    url: request.target === null ? request.url : onHostOf(request.url, request.target),
     headers: request.headers,
     body: concat(request.data),
     receivedAt: null,
@@ -25,12 +35,44 @@ export function parseCurl(text: string): SavedRequest {
   }
 }
 
+/** A caret before a quote or at the end of a line, outside of what bash would take as quoted. */
+function isForCmd(text: string): boolean {
+  // It shows at the start; and a longer text could be too much for the expression.
+  return /^(?:[^'"^]|\^(?!\r?\n|")|"(?:\\.|[^"\\])*")*\^(?:\r?\n|")/s.test(text.slice(0, 4096))
+}
+
 interface Parts {
   method: string | null
   url: string | null
+  /** What stands in the request line in the place of the URL's own path. */
+  target: string | null
   headers: HeaderPair[]
+  /** Headers that curl is told not to send, in lower case. */
+  without: Set<string>
   data: Uint8Array[]
   json: boolean
+  /** What is piped into the command. */
+  input: Uint8Array | null
+}
+
+/** A body that no word can hold is piped in as base64; see `piped` in `shared/export`. */
+function takeInput(text: string): { input: Uint8Array | null; command: string } {
+  const pipe = /^printf '%s' '([A-Za-z0-9+/]*={0,2})' \| base64 --decode \|\s+(?=curl\s)/.exec(text)
+  if (!pipe) {
+    if (text.startsWith('curl')) return { input: null, command: text }
+    throw new RequestFormatError("Only printf '%s' '…' | base64 --decode can be read before | curl.")
+  }
+  try {
+    return { input: decodeBase64(pipe[1]!), command: text.slice(pipe[0].length) }
+  } catch {
+    throw new RequestFormatError('What is piped into curl is said to be base64, but it is not.')
+  }
+}
+
+/** An absolute target names its host itself. */
+function onHostOf(url: string, target: string): string {
+  if (!target.startsWith('/')) return target
+  return (/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i.exec(url)?.[0] ?? '') + target
 }
 
 interface Option {
@@ -60,7 +102,7 @@ const ofNoMatter = new Set(
 )
 const withValue = new Set([
   ...ofNoMatter,
-  ...'request header data data-ascii data-raw data-binary data-urlencode json url user-agent cookie referer form form-string upload-file config'.split(
+  ...'request header data data-ascii data-raw data-binary data-urlencode json url request-target user-agent cookie referer form form-string upload-file config'.split(
     ' ',
   ),
 ])
@@ -102,7 +144,10 @@ function apply(request: Parts, { name, value }: Option): void {
   switch (name) {
     case '':
     case 'url':
-      request.url ??= text
+      request.url ??= latin1(value)
+      return
+    case 'request-target':
+      request.target = latin1(value)
       return
     case 'request':
       request.method = text
@@ -112,12 +157,12 @@ function apply(request: Parts, { name, value }: Option): void {
       return
     case 'header':
       refuseFile(name, text)
-      addHeader(request, text)
+      addHeader(request, latin1(value))
       return
     case 'user-agent':
     case 'cookie':
     case 'referer':
-      request.headers.push([name, text])
+      request.headers.push([name, latin1(value)])
       return
     case 'json':
       request.json = true
@@ -127,6 +172,10 @@ function apply(request: Parts, { name, value }: Option): void {
     case 'data':
     case 'data-ascii':
     case 'data-binary':
+      if (name === 'data-binary' && text === '@-' && request.input) {
+        addData(request, request.input)
+        return
+      }
       refuseFile(name, text)
       addData(request, value)
       return
@@ -163,9 +212,11 @@ function addData(request: Parts, value: Uint8Array): void {
 function addHeader(request: Parts, text: string): void {
   const pair = /^([^:;]+)(?:;$|:[ \t]*(.*)$)/s.exec(text)
   if (!pair) throw new RequestFormatError(`“${text}” is no header: expected “name: value”.`)
-  const value = pair[2]?.trimEnd()
+  const [, name = '', given] = pair
+  const value = given?.replace(/[ \t]+$/, '')
   // Without a value curl sends no header, and with a semicolon an empty one.
-  if (value !== '') request.headers.push([pair[1]!, value ?? ''])
+  if (value === '') request.without.add(name.toLowerCase())
+  else request.headers.push([name, value ?? ''])
 }
 
 function urlEncoded(text: string): string {
@@ -180,6 +231,7 @@ function contentType({ json }: Parts): string {
   return json ? 'application/json' : 'application/x-www-form-urlencoded'
 }
 
-function addDefault({ headers }: Parts, wanted: boolean, name: string, value: string): void {
+function addDefault({ headers, without }: Parts, wanted: boolean, name: string, value: string): void {
+  if (without.has(name)) return
   if (wanted && !headers.some(([other]) => other.toLowerCase() === name)) headers.push([name, value])
 }

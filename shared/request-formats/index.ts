@@ -22,8 +22,8 @@ function parse(bytes: Uint8Array): SavedRequest {
   const start = text.trimStart()
   if (start === '') throw new RequestFormatError('There is nothing to read.')
   if (start.startsWith('{')) return parseJson(text)
-  if (/^(?:\$\s+)?curl(?:\.exe)?\s/.test(start)) return parseCurl(start)
-  if (/^[A-Za-z]+ \S+ HTTP\//.test(text)) return parseRawHttp(bytes)
+  if (/^(?:\$\s+)?(?:curl(?:\.exe)?|printf)\s/.test(start)) return parseCurl(start)
+  if (/^[A-Za-z-]+ [^ \r\n]+ HTTP\//.test(text)) return parseRawHttp(bytes)
   throw new RequestFormatError(
     'This is no saved request: expected a cURL command, a HAR file, an event of Hooklens as JSON, or an HTTP message that begins with “POST /path HTTP/1.1”.',
   )

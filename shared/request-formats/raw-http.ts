@@ -8,7 +8,7 @@ export function parseRawHttp(bytes: Uint8Array): SavedRequest {
   const end = /\r?\n\r?\n/.exec(text)
   const head = text.slice(0, end?.index ?? text.length).replace(/\r?\n$/, '')
   const [first = '', ...lines] = head.split(/\r?\n/)
-  const line = /^([A-Za-z]+) (\S+) HTTP\/\d(?:\.\d)?$/.exec(first)
+  const line = /^([A-Za-z-]+) ([^ \r\n]+) HTTP\/\d(?:\.\d)?$/.exec(first)
   if (!line) {
     throw new RequestFormatError('Line 1 is no request line: expected “POST /path HTTP/1.1”.')
   }
@@ -26,7 +26,8 @@ function readHeader(line: string, index: number): HeaderPair {
       `Line ${index + 2} is no header: expected “name: value”, then an empty line.`,
     )
   }
-  return [pair[1]!, pair[2]!.trim()]
+  // A no-break space is a byte of the value like any other.
+  return [pair[1]!, pair[2]!.replace(/^[ \t]+|[ \t]+$/g, '')]
 }
 
 function bodyOf(rest: Uint8Array, headers: HeaderPair[]): { body: Uint8Array; warnings: string[] } {

@@ -53,6 +53,35 @@ describe('a cURL command', () => {
     expect(read("curl x -H 'a:' -H 'b;'").headers).toEqual([['b', '']])
   })
 
+  it('takes a caret in quotes for what it is', () => {
+    expect(bodyOf(`curl x -d '{"a":"^"}^\n'`)).toBe('{"a":"^"}^\n')
+    expect(bodyOf('curl x -d "{\\"a\\":\\"^\\"}"')).toBe('{"a":"^"}')
+  })
+
+  it('adds no content type where the command takes it away', () => {
+    expect(read("curl x -H 'Content-Type:' -d a").headers).toEqual([])
+  })
+
+  it('holds header values as the bytes that a server gets', () => {
+    expect(read("curl x -H 'a: é' -H $'b: \\xe9'").headers).toEqual([
+      ['a', '\xc3\xa9'],
+      ['b', '\xe9'],
+    ])
+  })
+
+  it('asks for the request target that it names, on the host of the URL', () => {
+    const url = (target: string) => read(`curl http://x:1/y --request-target '${target}'`).url
+    expect(url('/a/../b#c')).toBe('http://x:1/a/../b#c')
+    expect(url('http://z/a')).toBe('http://z/a')
+  })
+
+  it('takes its body from a pipe of base64, and from no other', () => {
+    const piped = (start: string) => bodyOf(`${start} |\n  curl x --data-binary @-`)
+    expect(piped("printf '%s' 'AGE=' | base64 --decode")).toBe('\0a')
+    expect(() => piped("printf '%s' 'a' | tr a b")).toThrow(/Only printf/)
+    expect(() => read('curl x --data-binary @-')).toThrow(/from the file -/)
+  })
+
   it('says which variable is not filled in', () => {
     expect(read('curl x -H "svix-id: $ID"').warnings).toEqual([
       '$ID is not filled in: the command is read, not run.',
@@ -73,6 +102,7 @@ describe('a cURL command', () => {
     ['curl x -H nonsense', 'expected “name: value”'],
     [`curl x ${'-s '.repeat(20_001)}`, '20,000 words'],
     ['curl ^"http://x/^" ^\n -X POST', 'cmd.exe'],
+    ['curl "http://x/" ^\r\n -X POST', 'cmd.exe'],
   ])('refuses %s and says why', (command, reason) => {
     expect(() => read(command)).toThrow(RequestFormatError)
     expect(() => read(command)).toThrow(reason)
@@ -195,6 +225,13 @@ it.each([
 ])('a %s of more headers than any server takes is refused', (_, written) => {
   expect(read(written(9_900)).headers).toHaveLength(9_900)
   expect(() => read(written(10_001))).toThrow(/10,001 headers|20,000 words/)
+})
+
+it('a raw message keeps what is no white space in HTTP: a no-break space, a hyphen in the method', () => {
+  const { method, headers } = parseSavedRequest(
+    Buffer.from('M-SEARCH * HTTP/1.1\r\na: \xa0b\xa0 \r\n\r\n', 'latin1'),
+  )
+  expect({ method, headers }).toEqual({ method: 'M-SEARCH', headers: [['a', '\xa0b\xa0']] })
 })
 
 describe('anything else', () => {

@@ -1,5 +1,6 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
+import type { AnswerRule } from '../../shared/answer-rule.ts'
 import {
   deletedSchema,
   endpointListSchema,
@@ -23,6 +24,11 @@ export function createEndpoint(input: { name: string; slug?: string }) {
 
 export function renameEndpoint(id: string, name: string) {
   return callApi(`/api/endpoints/${id}`, { method: 'PATCH', body: { name }, schema: endpointSchema })
+}
+
+/** Says what senders are answered: what a target says, or null: Hooklens' own reply. */
+export function setAnswer(id: string, answer: AnswerRule | null) {
+  return callApi(`/api/endpoints/${id}`, { method: 'PATCH', body: { answer }, schema: endpointSchema })
 }
 
 export function deleteEndpoint(id: string) {

@@ -1,20 +1,26 @@
 import { useNavigate } from '@tanstack/react-router'
 import { NewEndpointDialog } from '../features/endpoints/new-endpoint-dialog.tsx'
 import { SampleDialog } from '../features/first-run/sample-dialog.tsx'
+import { ReplayManyDialog } from '../features/replays/replay-many-dialog.tsx'
+import { ExportDialog } from '../features/transfer/export-dialog.tsx'
+import { ImportDialog } from '../features/transfer/import-dialog.tsx'
+import type { ChosenEvents } from '../lib/chosen-events.ts'
 import { HelpDialog } from './help-dialog.tsx'
 import { useOpenSample } from './use-open-sample.ts'
 
-export type DialogName = 'endpoint' | 'sample' | 'help'
+export type DialogName = 'endpoint' | 'sample' | 'export' | 'import' | 'replay' | 'help'
 
 interface DialogsProps {
   open: DialogName | null
   /** The endpoint that a sample goes to, unless another is chosen. */
   slug: string | null
+  /** What is exported or replayed. */
+  chosen: ChosenEvents
   onClose(): void
 }
 
 /** The dialogs that more than one place opens. Loaded when one is first asked for. */
-export function Dialogs({ open, slug, onClose }: DialogsProps) {
+export function Dialogs({ open, slug, chosen, onClose }: DialogsProps) {
   const navigate = useNavigate()
   const openSample = useOpenSample()
   return (
@@ -36,6 +42,9 @@ export function Dialogs({ open, slug, onClose }: DialogsProps) {
           void openSample(sample.eventId, sentTo)
         }}
       />
+      <ExportDialog opened={open === 'export'} exported={chosen} onClose={onClose} />
+      <ImportDialog opened={open === 'import'} onClose={onClose} />
+      <ReplayManyDialog opened={open === 'replay'} chosen={chosen} onClose={onClose} />
       <HelpDialog opened={open === 'help'} onClose={onClose} />
     </>
   )

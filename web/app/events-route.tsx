@@ -1,6 +1,8 @@
-import { Outlet, useNavigate, useParams } from '@tanstack/react-router'
+import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { EventsPage } from '../features/events/events-page.tsx'
+import { allThatMatch } from '../lib/chosen-events.ts'
+import { readAt } from '../lib/list-address.ts'
 import { useShortcut } from '../lib/use-shortcut.ts'
 import { usePageActions } from './page-context.ts'
 import { useCurrent } from './use-current.ts'
@@ -14,6 +16,7 @@ const FirstRun = lazy(() =>
 export function EventsRoute() {
   const { q, endpoint } = useCurrent()
   const { eventId = null } = useParams({ strict: false })
+  const at = useSearch({ strict: false, select: (search) => readAt(search.at) })
   const navigate = useNavigate()
   const actions = usePageActions()
   const openSample = useOpenSample()
@@ -22,11 +25,16 @@ export function EventsRoute() {
     () => endpoint && void navigate({ to: '/endpoints/$slug', params: { slug: endpoint.slug } }),
     endpoint !== null,
   )
+  useShortcut('export', () => actions.exportEvents(allThatMatch(q)))
   return (
     <EventsPage
       q={q}
+      at={at}
       selectedId={eventId}
       onOpenRail={actions.openRail}
+      onExport={() => actions.exportEvents(allThatMatch(q))}
+      onExportChosen={actions.exportEvents}
+      onReplay={actions.replayEvents}
       firstRun={(shown) => (
         <Suspense>
           <FirstRun endpoint={shown} onSent={(sample) => void openSample(sample.eventId, shown.slug)} />

@@ -58,5 +58,11 @@ const keyNames: Record<string, string> = {
   Escape: 'esc',
   Enter: 'enter',
   Home: 'home',
+  End: 'end',
+  shift: '⇧',
+  X: '⇧ x',
+  R: '⇧ r',
+  J: '⇧ j',
+  K: '⇧ k',
   mod: /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘' : 'ctrl',
 }

@@ -1,10 +1,16 @@
 import { createContext, use } from 'react'
+import type { ChosenEvents } from '../lib/chosen-events.ts'
 
 /** Dialogs and acts that more than one place of the frame starts. */
 export interface PageActions {
   newEndpoint(): void
   /** Asks for a type and sends a sample; `slug` is the endpoint to begin with. */
   sendSample(slug?: string): void
+  /** Asks how events are to be exported. */
+  exportEvents(chosen: ChosenEvents): void
+  /** Asks where events are to be sent, and how. */
+  replayEvents(chosen: ChosenEvents): void
+  importEvents(): void
   openHelp(): void
   openRail(): void
 }

@@ -1,14 +1,18 @@
 import { Spotlight, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { verdicts } from '../../shared/verdict.ts'
 import { endpointsQuery, reverifyEvents } from '../api/endpoints.ts'
+import { targetsQuery } from '../api/targets.ts'
+import { viewsQuery } from '../api/views.ts'
 import { notifyFailed } from '../components/notify.ts'
+import { allThatMatch } from '../lib/chosen-events.ts'
 import { withTerm } from '../lib/filter.ts'
 import { storedEvents } from '../lib/stored-events.ts'
-import { useShortcut } from '../lib/use-shortcut.ts'
+import { runShortcut, useShortcut } from '../lib/use-shortcut.ts'
+import { visibleString } from '../lib/visible-text.ts'
 import { usePageActions } from './page-context.ts'
 import styles from './palette.module.css'
 import { useCurrent } from './use-current.ts'
@@ -16,7 +20,10 @@ import { useCurrent } from './use-current.ts'
 /** The command palette: go, filter, act. Loaded, and opened, when it is first asked for. */
 export function Palette() {
   const { data: endpoints = [] } = useQuery(endpointsQuery)
+  const { data: views = [] } = useQuery(viewsQuery)
+  const { data: targets = [] } = useQuery(targetsQuery)
   const { q, slug, endpoint: current } = useCurrent()
+  const { eventId } = useParams({ strict: false })
   const navigate = useNavigate()
   const actions = usePageActions()
   useShortcut('palette', spotlight.toggle)
@@ -42,16 +49,68 @@ export function Palette() {
       ],
     },
     {
-      group: 'Show',
-      actions: verdicts.map((verdict) => ({
-        id: verdict,
-        label: `Only ${verdict} events`,
-        onClick: () => filter(withTerm(q, 'verdict', verdict)),
+      group: 'Views',
+      actions: views.map((view) => ({
+        id: view.id,
+        label: visibleString(view.name),
+        description: visibleString(view.query),
+        onClick: () => filter(view.query),
       })),
+    },
+    {
+      group: 'Targets',
+      actions: [
+        { id: 'targets', label: 'All targets', onClick: () => void navigate({ to: '/targets' }) },
+        ...targets.map((target) => ({
+          id: target.id,
+          label: visibleString(target.name),
+          description: visibleString(target.url),
+          onClick: () => void navigate({ to: '/targets/$targetId', params: { targetId: target.id } }),
+        })),
+      ],
+    },
+    {
+      group: 'Show',
+      actions: verdicts
+        .map((verdict) => ({
+          id: verdict as string,
+          label: `Only ${verdict} events`,
+          onClick: () => filter(withTerm(q, 'verdict', verdict)),
+        }))
+        .concat({
+          id: 'delivery-failed',
+          label: 'Only events with a failed delivery',
+          onClick: () => filter(withTerm(q, 'delivery', 'failed')),
+        }),
     },
     {
       group: 'Do',
       actions: [
+        ...(eventId === undefined
+          ? []
+          : [
+              { id: 'replay', label: 'Replay the open event', onClick: () => runShortcut('replay') },
+              {
+                id: 'history',
+                label: 'The history of what the open event is about',
+                onClick: () => runShortcut('history'),
+              },
+              {
+                id: 'compare',
+                label: 'Compare the open event with the one before of its entity',
+                onClick: () => runShortcut('compare'),
+              },
+              {
+                id: 'compare-message',
+                label: 'Compare the open event with the one before of its message',
+                onClick: () => runShortcut('compareMessage'),
+              },
+              {
+                id: 'send-again',
+                label: 'Send the open event again as last time',
+                onClick: () => runShortcut('sendAgain'),
+              },
+            ]),
         { id: 'sample', label: 'Send a signed sample', onClick: () => actions.sendSample(slug ?? undefined) },
         ...(current ? [current] : endpoints)
           .filter((endpoint) => storedEvents(endpoint) > 0)
@@ -71,6 +130,18 @@ export function Palette() {
           label: 'Paste a request',
           onClick: () => void navigate({ to: '/paste', search: q === '' ? {} : { q } }),
         },
+        {
+          id: 'export',
+          label: q === '' ? 'Export all events' : 'Export the events that match',
+          onClick: () => actions.exportEvents(allThatMatch(q)),
+        },
+        {
+          id: 'replay-many',
+          label: q === '' ? 'Replay all events' : 'Replay the events that match',
+          onClick: () => actions.replayEvents(allThatMatch(q)),
+        },
+        { id: 'replays', label: 'All replays', onClick: () => void navigate({ to: '/replays' }) },
+        { id: 'import', label: 'Import events', onClick: actions.importEvents },
         { id: 'new', label: 'New endpoint', onClick: actions.newEndpoint },
         { id: 'help', label: 'Keyboard shortcuts', onClick: actions.openHelp },
       ],
@@ -85,6 +156,8 @@ export function Palette() {
       highlightQuery
       scrollable
       maxHeight={380}
+      // Arrows move through it from the field; whoever scrolls it by keyboard can come to it as well.
+      scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': 'Commands' } }}
       nothingFound="Nothing is called that."
       classNames={{ action: styles.action ?? '', actionsGroup: styles.group ?? '' }}
       searchProps={{

@@ -1,5 +1,12 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
-import { IconClipboardText, IconKeyboard, IconPlus, IconSend2, IconSettings } from '@tabler/icons-react'
+import {
+  IconClipboardText,
+  IconKeyboard,
+  IconPlus,
+  IconSend2,
+  IconSettings,
+  IconUpload,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Endpoint } from '../../shared/endpoint.ts'
@@ -13,14 +20,17 @@ import { Logo } from './logo.tsx'
 import { usePageActions } from './page-context.ts'
 import styles from './rail.module.css'
 import { SchemeSwitch } from './scheme-switch.tsx'
+import { TargetsLink } from './targets-link.tsx'
 import { useCurrent } from './use-current.ts'
 import { useUnseen } from './use-unseen.ts'
+import { Views } from './views/views.tsx'
 
 /** The left column: where one is, and how things stand. */
 export function Rail({ className }: { className?: string | undefined }) {
   const endpoints = useQuery(endpointsQuery)
-  const { q, slug, endpoint: current, isSettings, isPaste } = useCurrent()
-  const unseen = useUnseen(endpoints.data ?? [], isPaste ? null : current)
+  const { q, slug, endpoint: current, view, isSettings, isPaste, isTargets } = useCurrent()
+  const isElsewhere = isPaste || isTargets
+  const unseen = useUnseen(endpoints.data ?? [], isElsewhere ? null : current)
   const actions = usePageActions()
 
   return (
@@ -37,8 +47,8 @@ export function Rail({ className }: { className?: string | undefined }) {
           to="/"
           className={styles.all}
           activeOptions={{ includeSearch: false, exact: true }}
-          aria-current={q === '' && !isSettings && !isPaste ? 'page' : undefined}
-          data-current={slug === null && !isPaste}
+          aria-current={q === '' && !isSettings && !isElsewhere ? 'page' : undefined}
+          data-current={slug === null && view === null && !isElsewhere}
         >
           All events
         </Link>
@@ -60,21 +70,27 @@ export function Rail({ className }: { className?: string | undefined }) {
             <EndpointItem
               key={endpoint.id}
               endpoint={endpoint}
-              current={endpoint.slug === slug && !isPaste}
+              current={endpoint.slug === slug && view === null && !isElsewhere}
               unseen={unseen(endpoint)}
             />
           ))}
         </ul>
+        <Views q={q} current={view} />
+        <TargetsLink current={isTargets} />
         <Link
           to="/paste"
           search={q === '' ? {} : { q }}
-          className={classNames(styles.all, styles.paste)}
+          className={styles.all}
           activeOptions={{ includeSearch: false }}
           data-current={isPaste}
         >
           <IconClipboardText size={16} stroke={1.6} aria-hidden="true" />
           Paste a request
         </Link>
+        <button type="button" className={styles.action} onClick={actions.importEvents}>
+          <IconUpload size={16} stroke={1.6} aria-hidden="true" />
+          Import events
+        </button>
       </nav>
       <div className={styles.foot}>
         <button type="button" className={styles.action} onClick={() => actions.sendSample(slug ?? undefined)}>

@@ -5,21 +5,35 @@ import { PageFailed } from './page-failed.tsx'
 import { parseSearch, printSearch } from './search.ts'
 import { Shell } from './shell.tsx'
 
-/** What the address holds besides its path: the filter, and the tab of the open event. */
+/**
+ * What the address holds besides its path: the filter, the time the list is opened at, and of the open event the
+ * tab, the attempt that is open, and the two that are compared.
+ */
 export interface PageSearch {
   q?: string
+  at?: string
   tab?: string
+  attempt?: string
+  compare?: string
+  /** How a page with several ways to look at it is looked at. */
+  view?: string
+  /** Of a history: which end comes first, whose events, and the field that changed. */
+  order?: string
+  endpoint?: string
+  field?: string
 }
 
 /** Loads what draws an open event. Asked for once the list stands, so that the first click need not wait. */
 export const loadEventRoute = () => import('./event-route.tsx')
 
 function readSearch(search: Record<string, unknown>): PageSearch {
-  const { q, tab } = search
-  return {
-    ...(typeof q === 'string' && q !== '' ? { q } : {}),
-    ...(typeof tab === 'string' && tab !== '' ? { tab } : {}),
-  }
+  const names = ['q', 'at', 'tab', 'attempt', 'compare', 'view', 'order', 'endpoint', 'field'] as const
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = search[name]
+      return typeof value === 'string' && value !== '' ? [[name, value]] : []
+    }),
+  )
 }
 
 const rootRoute = createRootRoute({
@@ -44,12 +58,48 @@ const pasteRoute = createRoute({
   path: '/paste',
   component: lazyRouteComponent(() => import('./paste-route.tsx'), 'PasteRoute'),
 })
+const targetsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/targets',
+  component: lazyRouteComponent(() => import('./targets-route.tsx'), 'TargetsRoute'),
+})
+const targetRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/targets/$targetId',
+  component: lazyRouteComponent(() => import('./target-route.tsx'), 'TargetRoute'),
+})
+const replaysRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/replays',
+  component: lazyRouteComponent(() => import('./replays-route.tsx'), 'ReplaysRoute'),
+})
+const replayRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/replays/$replayId',
+  component: lazyRouteComponent(() => import('./replay-route.tsx'), 'ReplayRoute'),
+})
+const compareRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/compare/$a/$b',
+  component: lazyRouteComponent(() => import('./compare-route.tsx'), 'CompareRoute'),
+})
+const historyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/entities/$kind/$entityId',
+  component: lazyRouteComponent(() => import('./history-route.tsx'), 'HistoryRoute'),
+})
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     eventsRoute.addChildren([indexRoute, eventRoute]),
     endpointRoute,
     pasteRoute,
+    targetsRoute,
+    targetRoute,
+    replaysRoute,
+    replayRoute,
+    compareRoute,
+    historyRoute,
   ]),
   parseSearch,
   stringifySearch: printSearch,

@@ -1,6 +1,9 @@
 import { useMediaQuery } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { viewsQuery } from '../api/views.ts'
+import { allThatMatch, type ChosenEvents } from '../lib/chosen-events.ts'
 import { useShortcut, useShortcutKeys } from '../lib/use-shortcut.ts'
 import type { DialogName } from './dialogs.tsx'
 import { type PageActions, PageActionsContext } from './page-context.ts'
@@ -17,12 +20,14 @@ const RailDrawer = lazy(() => import('./rail-drawer.tsx').then((module) => ({ de
 export function Shell() {
   const [dialog, setDialog] = useState<DialogName | null>(null)
   const [sampleSlug, setSampleSlug] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<ChosenEvents>(allThatMatch(''))
   const [drawer, setDrawer] = useState(false)
   const [used, setUsed] = useState({ dialogs: false, palette: false })
   const narrow = useMediaQuery('(max-width: 699.98px)', false, { getInitialValueInEffect: false })
   const path = useRouterState({ select: (state) => state.location.href })
   const navigate = useNavigate()
-  const { q, slug } = useCurrent()
+  const { q, slug, view } = useCurrent()
+  const { data: views = [] } = useQuery(viewsQuery)
 
   const actions = useMemo<PageActions>(() => {
     const open = (name: DialogName) => {
@@ -35,6 +40,15 @@ export function Shell() {
         setSampleSlug(forSlug ?? null)
         open('sample')
       },
+      exportEvents: (events) => {
+        setChosen(events)
+        open('export')
+      },
+      replayEvents: (events) => {
+        setChosen(events)
+        open('replay')
+      },
+      importEvents: () => open('import'),
       openHelp: () => open('help'),
       openRail: () => setDrawer(true),
     }
@@ -45,7 +59,14 @@ export function Shell() {
   useShortcut('help', actions.openHelp)
   useShortcut('goNew', actions.newEndpoint)
   useShortcut('sample', () => actions.sendSample(slug ?? undefined))
+  useShortcut('goImport', actions.importEvents)
+  useShortcut('goReplays', () => void navigate({ to: '/replays' }))
   useShortcut('goEvents', () => void navigate({ to: '/' }))
+  useShortcut('goView', () => {
+    const next = views[views.findIndex(({ id }) => id === view?.id) + 1] ?? views[0]
+    if (next) void navigate({ to: '/', search: { q: next.query } })
+  })
+  useShortcut('goTargets', () => void navigate({ to: '/targets' }))
   useShortcut('goPaste', () => void navigate({ to: '/paste', search: q === '' ? {} : { q } }))
   useShortcut('palette', () => setUsed((before) => ({ ...before, palette: true })), !used.palette)
   useEffect(() => setDrawer(false), [path])
@@ -56,9 +77,11 @@ export function Shell() {
         {!narrow && <Rail className={styles.rail} />}
         <Outlet />
       </div>
+      <Suspense>{narrow && <RailDrawer opened={drawer} onClose={() => setDrawer(false)} />}</Suspense>
       <Suspense>
-        {narrow && <RailDrawer opened={drawer} onClose={() => setDrawer(false)} />}
-        {used.dialogs && <Dialogs open={dialog} slug={sampleSlug ?? slug} onClose={() => setDialog(null)} />}
+        {used.dialogs && (
+          <Dialogs open={dialog} slug={sampleSlug ?? slug} chosen={chosen} onClose={() => setDialog(null)} />
+        )}
         {used.palette && <Palette />}
       </Suspense>
     </PageActionsContext>

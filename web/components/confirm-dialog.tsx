@@ -8,6 +8,8 @@ interface ConfirmDialogProps {
   children: ReactNode
   /** The verb on the button. */
   verb: string
+  /** What leaves everything as it is; where `Cancel` could be read as the act itself. */
+  closeVerb?: string
   busy: boolean
   /** A word to type before the button can be pressed. */
   typed?: string
@@ -17,7 +19,7 @@ interface ConfirmDialogProps {
 
 /** Asks before something is lost. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { opened, title, children, verb, busy, typed, onConfirm, onClose } = props
+  const { opened, title, children, verb, closeVerb = 'Cancel', busy, typed, onConfirm, onClose } = props
   const [text, setText] = useState('')
   const close = () => {
     setText('')
@@ -48,7 +50,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           />
         )}
         <Group justify="flex-end" gap={8} mt={20}>
-          <Button onClick={close}>Cancel</Button>
+          <Button onClick={close}>{closeVerb}</Button>
           <Button
             type="submit"
             variant="filled"

@@ -19,6 +19,11 @@ export function useShortcut(id: ShortcutId, handler: () => void, enabled = true)
   }, [id, enabled])
 }
 
+/** Does what a shortcut would do, as the command palette asks for it. Nothing where nobody listens. */
+export function runShortcut(id: ShortcutId): void {
+  handlers.get(id)?.at(-1)?.()
+}
+
 /** Listens to the keyboard for all shortcuts. Mounted once. */
 export function useShortcutKeys(): void {
   useEffect(() => {
@@ -47,6 +52,10 @@ function mayAct(id: ShortcutId, key: string, target: Element): boolean {
   if (target.closest('input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]'))
     return false
   if (target.closest('[role=dialog], [role=menu]')) return false
-  if (!yielding.has(key) || key === 'Escape') return true
+  // A dialog that opens has the focus only a moment later.
+  if (key === 'Escape' && document.querySelector('[role=dialog][aria-modal=true]') !== null) return false
+  // Elsewhere it selects the text.
+  const yields = yielding.has(key) || id === 'selectAll'
+  if (!yields || key === 'Escape') return true
   return target === document.body || target.closest('[data-shortcut-keys]') !== null
 }

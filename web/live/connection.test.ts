@@ -37,6 +37,7 @@ function connect() {
   const sockets: Socket[] = []
   const states: LiveState[] = []
   const received: number[] = []
+  const batches: { q: string; after: number; seq: number }[] = []
   let online = true
   const connection = new LiveConnection({
     open: () => {
@@ -46,6 +47,7 @@ function connect() {
     },
     onState: (state) => states.push(state),
     onMessage: () => {},
+    onBatch: (q, { after, seq }) => batches.push({ q, after, seq }),
     now: Date.now,
     random: () => 1,
     isOnline: () => online,
@@ -65,6 +67,7 @@ function connect() {
     socket,
     states,
     received,
+    batches,
     onGap,
     setOnline: (value: boolean) => (online = value),
   }
@@ -99,6 +102,19 @@ describe('LiveConnection', () => {
     expect(sockets).toHaveLength(2)
     socket().opens()
     expect(socket().sent[0]?.after).toBe(14)
+  })
+
+  it('tells from where to where the stream is whole', () => {
+    const { socket, batches } = connect()
+    socket().opens()
+    socket().says({ kind: 'hello', seq: 12 })
+    socket().says({ kind: 'events', seq: 14, events: [event(13)] })
+    socket().says({ kind: 'gap', from: 15, to: 9000 })
+    expect(batches).toEqual([
+      { q: 'verdict:failed', after: 10, seq: 10 },
+      { q: 'verdict:failed', after: 10, seq: 14 },
+      { q: 'verdict:failed', after: 9000, seq: 9000 },
+    ])
   })
 
   it('waits longer after each failure and starts over once greeted', async () => {

@@ -26,6 +26,8 @@ export interface ConnectionOptions {
   open(): WebSocket
   onState(state: LiveState): void
   onMessage(message: LiveNews): void
+  /** Everything that matches `q`, from behind `after` up to `seq`. */
+  onBatch(q: string, batch: { events: EventSummary[]; after: number; seq: number }): void
   now(): number
   random(): number
   isOnline(): boolean
@@ -122,11 +124,18 @@ export class LiveConnection {
         break
       case 'events':
         if (this.awaited > 0 || this.subscription === null) break
+        this.options.onBatch(this.subscription.q, {
+          events: message.events,
+          after: this.subscription.after ?? 0,
+          seq: message.seq,
+        })
         this.subscription.after = Math.max(this.subscription.after ?? 0, message.seq)
         this.subscription.onEvents(message.events, message.seq)
         break
       case 'gap':
-        if (this.awaited === 0) this.catchUp(message.to, false)
+        if (this.awaited > 0) break
+        if (this.subscription !== null) this.tellPlace(this.subscription.q, message.to)
+        this.catchUp(message.to, false)
         break
       case 'error':
         // The subscription was not understood, so nothing comes: say so, and try again later.
@@ -147,8 +156,14 @@ export class LiveConnection {
         return
       }
       subscription.after ??= seq
+      this.tellPlace(subscription.q, subscription.after)
     }
     if (this.gaps === 0) this.options.onState({ kind: 'live' })
+  }
+
+  /** The stream goes on behind `seq`, whatever was heard before. */
+  private tellPlace(q: string, seq: number): void {
+    this.options.onBatch(q, { events: [], after: seq, seq })
   }
 
   private catchUp(to: number, reset: boolean): void {

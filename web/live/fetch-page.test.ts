@@ -16,6 +16,9 @@ const event = (seq: number, fields: Partial<EventSummary> = {}) =>
 const page = (from: number, to: number, nextCursor: number | null = null): EventPage => ({
   events: Array.from({ length: to - from + 1 }, (_, i) => event(to - i)),
   nextCursor,
+  prevCursor: null,
+  searchedTo: null,
+  complete: true,
   indexedUpTo: to,
 })
 

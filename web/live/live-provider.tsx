@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useEffect, useState } from 'react'
 import type { ReverifyProgress } from '../../shared/endpoint.ts'
 import { LiveConnection } from './connection.ts'
+import { tellCounts } from './count-query.ts'
 import { LiveUpdates } from './live-updates.ts'
 import type { LiveState } from './state.ts'
 
@@ -29,6 +30,7 @@ export function LiveProvider({ children, onReverified }: LiveProviderProps) {
         isOnline: () => navigator.onLine,
         onState: setState,
         onMessage: (message) => updates.apply(message),
+        onBatch: (q, batch) => tellCounts(client, q, batch),
       }),
   )
 

@@ -2,9 +2,14 @@ import type { QueryClient } from '@tanstack/react-query'
 import { assertNever } from '../../shared/assert-never.ts'
 import type { ReverifyProgress } from '../../shared/endpoint.ts'
 import type { EventDetail, EventSummary } from '../../shared/event.ts'
-import { parseQuery } from '../../shared/query/query.ts'
+import { needsContent, parseQuery, termsOf } from '../../shared/query/query.ts'
 import { applyToEndpoints, endpointsQuery } from '../api/endpoints.ts'
+import { applyReplay, replaysQuery } from '../api/replays.ts'
+import { hasFlagsQuery } from '../api/search.ts'
+import { viewsQuery } from '../api/views.ts'
 import type { LiveNews } from './connection.ts'
+import { markCountsStale } from './count-query.ts'
+import { DeliveryUpdates } from './delivery-updates.ts'
 import { tellPages } from './fetch-page.ts'
 import { Throttle } from './throttle.ts'
 import { type EventWindow, foldChanged } from './window.ts'
@@ -18,21 +23,31 @@ export class LiveUpdates {
   private readonly client: QueryClient
   private readonly stats: Throttle
   private readonly events: Throttle
+  private readonly messages: Throttle
+  private readonly deliveries: DeliveryUpdates
   /** Of each endpoint whose events are being verified again: how many have another verdict, as last heard. */
   private readonly reverified = new Map<string, number>()
+
+  private wasConnected = false
 
   private readonly onReverified: (done: ReverifyProgress) => void
 
   constructor(client: QueryClient, onReverified: (done: ReverifyProgress) => void) {
     this.client = client
     this.onReverified = onReverified
+    this.deliveries = new DeliveryUpdates(client)
     this.stats = new Throttle(() => this.refetch('stats'), REFETCH_MS)
+    this.messages = new Throttle(() => this.client.invalidateQueries({ queryKey: ['message'] }), REFETCH_MS)
     this.events = new Throttle(() => this.refetch('events', 'stats', 'event'), REFETCH_MS)
   }
 
   apply(message: LiveNews): void {
     switch (message.kind) {
       case 'counts':
+        // Some event came or went, of whatever query: it may be of a message that is shown.
+        this.messages.ask()
+        applyToEndpoints(this.client, message.endpoints)
+        break
       case 'failures':
         applyToEndpoints(this.client, message.endpoints)
         break
@@ -46,8 +61,23 @@ export class LiveUpdates {
         // An event is explained by the secrets that are known.
         void this.refetch('endpoints', 'event')
         break
+      case 'views':
+        void this.client.invalidateQueries({ queryKey: viewsQuery.queryKey })
+        break
       case 'deleted':
         void this.refetch('events', 'stats', 'endpoints')
+        markCountsStale(this.client)
+        break
+      case 'targets':
+        this.deliveries.targetsChanged()
+        break
+      case 'deliveries':
+        this.deliveries.deliveriesChanged(message)
+        // The rows of those that are named come by themselves.
+        if (message.eventIds === null) this.events.ask()
+        break
+      case 'replay':
+        applyReplay(this.client, message.replay)
         break
       case 'ping':
         break
@@ -59,35 +89,53 @@ export class LiveUpdates {
   /** The line stands again, or at last: what nobody told meanwhile is fetched. */
   async catchUp(): Promise<void> {
     void this.refetch('endpoints')
-    // A list that was asked for before may be on its way, as it was then.
-    const lists = this.client.getQueryCache().findAll({ queryKey: ['events'] })
-    await Promise.allSettled(lists.map((list) => list.promise))
+    void this.client.invalidateQueries({ queryKey: viewsQuery.queryKey })
+    this.deliveries.allChanged()
+    this.messages.ask()
+    void this.client.invalidateQueries({ queryKey: replaysQuery.queryKey })
+    void this.client.invalidateQueries({ queryKey: ['replay'] })
+    await this.arrived('events')
     await this.refetch('events', 'stats', 'event')
+    // Nothing was missed before the line stood for the first time: counts say themselves from where they go on.
+    if (this.wasConnected) markCountsStale(this.client)
+    this.wasConnected = true
+    const failed = { queryKey: ['count'], type: 'active', predicate: isFailed } as const
+    await this.client.refetchQueries(failed)
   }
 
   stop(): void {
     this.stats.stop()
     this.events.stop()
+    this.messages.stop()
+    this.deliveries.stop()
   }
 
   private applyChanged(changed: EventSummary[]): void {
     tellPages(changed)
     for (const [key, held] of this.client.getQueriesData<EventWindow>({ queryKey: ['events'] })) {
-      if (held) this.client.setQueryData(key, foldChanged(held, parseQuery(String(key[1])), changed))
+      if (!held) continue
+      const query = parseQuery(String(key[1]))
+      this.client.setQueryData(key, foldChanged(held, query, changed))
+      if (needsContent(query)) this.events.ask()
     }
     const byId = new Map(changed.map((event) => [event.id, event]))
     void this.client.invalidateQueries({
       queryKey: ['event'],
       predicate: ({ state }) => differs(state.data as EventDetail | undefined, byId),
     })
+    if (changed.some(({ flags }) => flags.length > 0)) this.client.setQueryData(hasFlagsQuery.queryKey, true)
     this.stats.ask()
+    markCountsStale(this.client, asksForWhatIsFound)
   }
 
   private applyReverify({ endpointId, done, kind: _, ...progress }: ReverifyNews): void {
     // Of the last one too: the list of endpoints, fetched below, says at once that it has ended and what is still offered.
     applyToEndpoints(this.client, [{ id: endpointId, reverify: progress }])
     const grew = progress.changed > (this.reverified.get(endpointId) ?? 0)
-    if (grew || done) this.events.ask()
+    if (grew || done) {
+      this.events.ask()
+      markCountsStale(this.client)
+    }
     if (!done) {
       this.reverified.set(endpointId, progress.changed)
       return
@@ -100,11 +148,28 @@ export class LiveUpdates {
 
   private refetch(...kinds: ('events' | 'stats' | 'event' | 'endpoints')[]): Promise<unknown> {
     return Promise.all(
-      kinds.map((kind) =>
-        this.client.invalidateQueries({ queryKey: kind === 'endpoints' ? endpointsQuery.queryKey : [kind] }),
-      ),
+      kinds.map(async (kind) => {
+        if (kind === 'event') await this.arrived(kind)
+        const queryKey = kind === 'endpoints' ? endpointsQuery.queryKey : [kind]
+        await this.client.invalidateQueries({ queryKey })
+      }),
     )
   }
+
+  /** What is on its way for the first time was asked for before the news, and is not asked for again until it is there. */
+  private async arrived(kind: 'events' | 'event'): Promise<void> {
+    const queries = this.client.getQueryCache().findAll({ queryKey: [kind] })
+    await Promise.allSettled(queries.map((query) => query.promise))
+  }
+}
+
+function isFailed({ state }: { state: { status: string } }): boolean {
+  return state.status === 'error'
+}
+
+/** Causes and flags are found after an event came. */
+function asksForWhatIsFound(q: string): boolean {
+  return termsOf(parseQuery(q)).some(({ field }) => field === 'cause' || field === 'flag')
 }
 
 function differs(held: EventDetail | undefined, changed: Map<string, EventSummary>): boolean {
@@ -112,6 +177,8 @@ function differs(held: EventDetail | undefined, changed: Map<string, EventSummar
   const event = changed.get(held.id)
   return (
     event !== undefined &&
-    (event.topCause !== held.topCause || event.verdictChangedAt !== held.verdictChangedAt)
+    (event.topCause !== held.topCause ||
+      event.verdictChangedAt !== held.verdictChangedAt ||
+      event.flags.length !== held.flags.length)
   )
 }

@@ -1,78 +1,52 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { eventWindowQuery, updateWindow } from './event-window-query.ts'
-import { fetchPage } from './fetch-page.ts'
+import { useCallback, useEffect, useMemo } from 'react'
+import { eventsKey, eventWindowQuery, updateWindow } from './event-window-query.ts'
 import { useLiveConnection } from './live-provider.tsx'
-import { appendOlder, type EventWindow, foldBatch, follow } from './window.ts'
+import { usePages } from './use-pages.ts'
+import { type EventWindow, emptyWindow, foldBatch, follow, missedSome } from './window.ts'
 
-const OLDER_PAGE = 200
-
-/** The list of events that match `q`: loaded, live, and longer on demand. `enabled` is false for an unreadable `q`. */
-export function useEventWindow(q: string, enabled: boolean) {
+/**
+ * The list of events that match `q`: loaded, live, and longer on demand. It begins at the newest, or at the time
+ * `at` in epoch milliseconds. `enabled` is false for an unreadable `q`.
+ */
+export function useEventWindow(q: string, at: number | null, enabled: boolean) {
   const client = useQueryClient()
   const connection = useLiveConnection()
-  const query = useQuery({ ...eventWindowQuery(q), enabled })
+  const key = useMemo(() => eventsKey(q, at), [q, at])
+  const query = useQuery({ ...eventWindowQuery(q, at), enabled })
   const loaded = query.data !== undefined
 
   useEffect(() => {
     if (!loaded) return
     connection.subscribe({
       q,
-      after: client.getQueryData<EventWindow>(['events', q])?.upTo ?? null,
-      onEvents: (events, seq) => updateWindow(client, q, (window) => foldBatch(window, events, seq)),
-      onGap: (reset) => reload(client, q, reset),
+      after: client.getQueryData<EventWindow>(key)?.upTo ?? null,
+      onEvents: (events, seq) => updateWindow(client, key, (window) => foldBatch(window, events, seq)),
+      onGap: (reset) => reload(client, key, reset),
     })
-  }, [loaded, q, connection, client])
+  }, [loaded, q, key, connection, client])
 
   const setFollowing = useCallback(
     async (following: boolean) => {
-      const window = client.getQueryData<EventWindow>(['events', q])
+      const window = client.getQueryData<EventWindow>(key)
       if (window === undefined) return
       const next = follow(window, following)
       if (next !== null) {
-        client.setQueryData(['events', q], next)
+        client.setQueryData(key, next)
         return
       }
-      updateWindow(client, q, (held) => ({
-        ...held,
-        events: [],
-        waiting: [],
-        waitingCount: 0,
-        following: true,
-      }))
-      await client.refetchQueries({ queryKey: ['events', q], exact: true })
+      updateWindow(client, key, emptyWindow)
+      await client.refetchQueries({ queryKey: key, exact: true })
     },
-    [client, q],
+    [client, key],
   )
 
-  return { query, window: query.data, setFollowing, ...useOlder(client, q) }
-}
-
-function useOlder(client: QueryClient, q: string) {
-  const loading = useRef<string | null>(null)
-  const [failed, setFailed] = useState<unknown>(null)
-
-  const loadOlder = useCallback(async () => {
-    const cursor = client.getQueryData<EventWindow>(['events', q])?.nextCursor
-    const key = `${q}\n${cursor}`
-    if (cursor === null || cursor === undefined || loading.current === key) return
-    loading.current = key
-    setFailed(null)
-    try {
-      const page = await fetchPage(q, { limit: OLDER_PAGE, cursor })
-      updateWindow(client, q, (window) => (window.nextCursor === cursor ? appendOlder(window, page) : window))
-    } catch (error) {
-      setFailed(error)
-    } finally {
-      loading.current = null
-    }
-  }, [client, q])
-
-  return { loadOlder, olderFailed: failed }
+  return { query, window: query.data, setFollowing, pages: usePages(q, at) }
 }
 
 /** After a gap the newest page is fetched; after a reset, when the server's store is another, everything. */
-async function reload(client: QueryClient, q: string, reset: boolean): Promise<void> {
-  if (reset) await client.resetQueries({ queryKey: ['events'] }, { throwOnError: true })
-  else await client.refetchQueries({ queryKey: ['events', q], exact: true }, { throwOnError: true })
+async function reload(client: QueryClient, key: readonly unknown[], reset: boolean): Promise<void> {
+  if (reset) return client.resetQueries({ queryKey: ['events'] }, { throwOnError: true })
+  updateWindow(client, key, missedSome)
+  await client.refetchQueries({ queryKey: key, exact: true }, { throwOnError: true })
 }

@@ -20,6 +20,9 @@ const batch = (from: number, to: number) => Array.from({ length: to - from + 1 }
 const page = (from: number, to: number, nextCursor: number | null = null) => ({
   events: batch(from, to).reverse(),
   nextCursor,
+  prevCursor: null,
+  searchedTo: null,
+  complete: true,
   indexedUpTo: to,
 })
 const seqs = (window: EventWindow) => window.events.map(({ seq }) => seq)
@@ -84,6 +87,9 @@ describe('foldChanged', () => {
   const failures = (from: number, to: number, nextCursor: number | null = null) => ({
     events: Array.from({ length: to - from + 1 }, (_, i) => failed(to - i)),
     nextCursor,
+    prevCursor: null,
+    searchedTo: null,
+    complete: true,
     indexedUpTo: to,
   })
   const fold = (window: EventWindow, q: string, ...changed: EventSummary[]) =>
@@ -100,7 +106,14 @@ describe('foldChanged', () => {
   })
 
   it('takes out what no longer matches, and puts in at its seq what does now', () => {
-    const window = openWindow({ events: [failed(5, bom), failed(2, bom)], nextCursor: 2, indexedUpTo: 9 })
+    const window = openWindow({
+      events: [failed(5, bom), failed(2, bom)],
+      nextCursor: 2,
+      prevCursor: null,
+      searchedTo: null,
+      complete: true,
+      indexedUpTo: 9,
+    })
     const changed = fold(
       window,
       'cause:body_*',
@@ -166,7 +179,7 @@ describe('refreshWindow', () => {
   })
 
   it('empties the list of a reader who is not following when nothing matches any more', () => {
-    const nothing = { events: [], nextCursor: null, indexedUpTo: 3 }
+    const nothing = { ...page(1, 0), indexedUpTo: 3 }
     expect(refreshWindow(openWindow(page(1, 3), false), nothing)).toMatchObject({
       events: [],
       waitingCount: 0,

@@ -4,8 +4,6 @@ import {
   type CSSVariablesResolver,
   createTheme,
   SegmentedControl,
-  Select,
-  TextInput,
   Tooltip,
 } from '@mantine/core'
 
@@ -42,14 +40,21 @@ export const theme = createTheme({
             : {},
       }),
     }),
-    TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
-    Select: Select.extend({ defaultProps: { size: 'xs' } }),
     SegmentedControl: SegmentedControl.extend({
       defaultProps: { size: 'xs', transitionDuration: 0 },
       classNames: { root: 'hooklens-segments' },
     }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, fz: 12, py: 3, px: 8, withinPortal: true } }),
     // Named, not imported: their code loads with what first opens them.
+    // Mantine would make what is said below a small field smaller still.
+    InputWrapper: {
+      vars: () => ({
+        description: { '--input-description-size': '12px' },
+        error: { '--input-error-size': '12px' },
+      }),
+    },
+    TextInput: { defaultProps: { size: 'xs' } },
+    Select: { defaultProps: { size: 'xs' } },
     Menu: { defaultProps: { shadow: 'md', width: 220, transitionProps: { duration: 80 } } },
     Modal: {
       defaultProps: {
@@ -65,6 +70,7 @@ export const theme = createTheme({
         title: { fontWeight: 600, fontSize: 15 },
       },
     },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
     Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
   },
 })

@@ -7,6 +7,7 @@ export async function listEndpoints(db: Kysely<Schema>): Promise<EndpointRecord[
   const rows = await db
     .selectFrom('endpoints')
     .select(['id', 'slug', 'name', 'created_at', 'secrets_changed_at'])
+    .select(['max_age_ms', 'max_count', 'max_bytes', 'answer'])
     .where('deleted_at', 'is', null)
     .orderBy('id')
     .execute()
@@ -16,6 +17,8 @@ export async function listEndpoints(db: Kysely<Schema>): Promise<EndpointRecord[
     name: row.name,
     createdAt: row.created_at,
     secretsChangedAt: row.secrets_changed_at,
+    retention: { maxAgeMs: row.max_age_ms, maxCount: row.max_count, maxBytes: row.max_bytes },
+    answer: row.answer === null ? null : JSON.parse(row.answer),
   }))
 }
 
@@ -27,7 +30,7 @@ export async function listDeletedEndpointIds(db: Kysely<Schema>): Promise<string
 export async function countsByEndpoint(db: Kysely<Schema>): Promise<Map<string, Counts>> {
   const rows = await db
     .selectFrom('endpoints')
-    .select(['id', 'verified', 'failed', 'unsigned', 'unchecked', 'refused'])
+    .select(['id', 'verified', 'failed', 'unsigned', 'unchecked', 'refused', 'bytes'])
     .where('deleted_at', 'is', null)
     .execute()
   return new Map(rows.map(({ id, ...counts }) => [id, counts]))

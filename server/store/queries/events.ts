@@ -1,59 +1,19 @@
 import type { Kysely } from 'kysely'
 import type { EventSummary, HeaderPair } from '../../../shared/event.ts'
-import type { Query } from '../../../shared/query/query.ts'
+import { flagsOf } from '../flag-bits.ts'
 import type { Schema } from '../schema.ts'
-import type { PageAfter, PageBefore, StoredEvent } from '../store.ts'
-import { whereQuery } from './where.ts'
-
-/** See `EventStore.listBefore`. */
-export async function listBefore(
-  db: Kysely<Schema>,
-  query: Query,
-  before: number | null,
-  limit: number,
-): Promise<PageBefore> {
-  // Read first: whatever is committed in between is on the page, and only seen twice by the stream.
-  const lastSeq = await newestSeq(db)
-  const rows = await selectSummaries(db)
-    .where((eb) => whereQuery(eb, query))
-    .$if(before !== null, (qb) => qb.where('events.seq', '<', before))
-    .orderBy('events.seq', 'desc')
-    .limit(limit + 1)
-    .execute()
-  const events = rows.slice(0, limit).map(toSummary)
-  const nextCursor = rows.length > limit ? (events.at(-1)?.seq ?? null) : null
-  return { events, nextCursor, lastSeq: Math.max(lastSeq, events[0]?.seq ?? 0) }
-}
-
-/** See `EventStore.listAfter`. */
-export async function listAfter(
-  db: Kysely<Schema>,
-  query: Query,
-  after: number,
-  limit: number,
-): Promise<PageAfter> {
-  const lastSeq = await newestSeq(db)
-  const rows = await selectSummaries(db)
-    .where((eb) => whereQuery(eb, query))
-    .where('events.seq', '>', after)
-    .orderBy('events.seq', 'asc')
-    .limit(limit)
-    .execute()
-  const events = rows.map(toSummary)
-  const lastListed = events.at(-1)?.seq ?? after
-  return { events, upTo: events.length < limit ? Math.max(lastSeq, lastListed) : lastListed }
-}
+import type { StoredEvent } from '../store.ts'
 
 /** See `EventStore.get`. */
 export async function getEvent(db: Kysely<Schema>, id: string): Promise<StoredEvent | null> {
-  const row = await selectSummaries(db)
+  const row = await selectOfEndpoints(db)
     .innerJoin('event_contents', 'event_contents.seq', 'events.seq')
     .select(['events.http_version', 'event_contents.headers', 'event_contents.body'])
     .where('events.id', '=', id)
     .executeTakeFirst()
   if (!row) return null
   return {
-    ...toSummary(row),
+    ...toSummary(row, row.slug),
     httpVersion: row.http_version,
     headers: headersFromText(row.headers),
     body: row.body,
@@ -62,8 +22,32 @@ export async function getEvent(db: Kysely<Schema>, id: string): Promise<StoredEv
 
 /** Those of these events that stand, oldest first. */
 export async function getSummaries(db: Kysely<Schema>, ids: string[]): Promise<EventSummary[]> {
-  const rows = await selectSummaries(db).where('events.id', 'in', ids).orderBy('events.seq').execute()
-  return rows.map(toSummary)
+  const rows = await selectOfEndpoints(db).where('events.id', 'in', ids).orderBy('events.seq').execute()
+  return rows.map((row) => toSummary(row, row.slug))
+}
+
+/** See `EventStore.known`. */
+export async function knownIds(db: Kysely<Schema>, ids: string[]): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('events')
+    .innerJoin('endpoints', 'endpoints.id', 'events.endpoint_id')
+    .select('events.id')
+    .where('endpoints.slug', 'is not', null)
+    .where('events.id', 'in', ids)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Those of these ids that events have whose endpoint is under deletion. */
+export async function leavingIds(db: Kysely<Schema>, ids: string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('events')
+    .innerJoin('endpoints', 'endpoints.id', 'events.endpoint_id')
+    .select('events.id')
+    .where('endpoints.slug', 'is', null)
+    .where('events.id', 'in', ids)
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 /** Header pairs as the `headers` column keeps them. */
@@ -80,7 +64,7 @@ export function headersFromText(text: string): HeaderPair[] {
 }
 
 /** Deleted events count: a client that saw one must not be sent back behind it. */
-async function newestSeq(db: Kysely<Schema>): Promise<number> {
+export async function newestSeq(db: Kysely<Schema>): Promise<number> {
   const row = await db
     .selectFrom('deleted_seq')
     .select((eb) => [
@@ -94,17 +78,15 @@ async function newestSeq(db: Kysely<Schema>): Promise<number> {
   return Math.max(row.seq, row.newest ?? 0)
 }
 
-function selectSummaries(db: Kysely<Schema>) {
+/** Of all events; those of an endpoint whose deletion has begun are to be left out. */
+export function selectSummaries(db: Kysely<Schema>) {
   return db
     .selectFrom('events')
-    .innerJoin('endpoints', 'endpoints.id', 'events.endpoint_id')
     .leftJoin('secrets', 'secrets.id', 'events.verified_by')
-    .where('endpoints.slug', 'is not', null)
     .select([
       'events.seq',
       'events.id',
       'events.endpoint_id',
-      'endpoints.slug',
       'events.received_at',
       'events.method',
       'events.path',
@@ -124,18 +106,28 @@ function selectSummaries(db: Kysely<Schema>) {
       'events.verdict_at_receipt',
       'events.verdict_changed_at',
       'events.top_cause',
+      'events.delivery_mark',
+      'events.flags',
       'secrets.label',
     ])
 }
 
+function selectOfEndpoints(db: Kysely<Schema>) {
+  return selectSummaries(db)
+    .innerJoin('endpoints', 'endpoints.id', 'events.endpoint_id')
+    .where('endpoints.slug', 'is not', null)
+    .select('endpoints.slug')
+    .$narrowType<{ slug: string }>()
+}
+
 type SummaryRow = Awaited<ReturnType<ReturnType<typeof selectSummaries>['execute']>>[number]
 
-function toSummary(row: SummaryRow): EventSummary {
+export function toSummary(row: SummaryRow, slug: string): EventSummary {
   return {
     id: row.id,
     seq: row.seq,
     endpointId: row.endpoint_id,
-    endpointSlug: row.slug ?? '',
+    endpointSlug: slug,
     receivedAt: row.received_at,
     method: row.method,
     path: row.path,
@@ -159,5 +151,7 @@ function toSummary(row: SummaryRow): EventSummary {
     verdictAtReceipt: row.verdict_at_receipt ?? row.verdict,
     verdictChangedAt: row.verdict_changed_at,
     topCause: row.top_cause,
+    deliveryMark: row.delivery_mark,
+    flags: flagsOf(row.flags),
   }
 }

@@ -1,9 +1,10 @@
-import type { Kysely, Selectable } from 'kysely'
-import { parseQuery } from '../../../shared/query/query.ts'
+import { type Kysely, type Selectable, sql } from 'kysely'
+import { allOf, atTime, parsePrinted, type Query } from '../../../shared/query/query.ts'
 import type { Schema } from '../schema.ts'
 import type { EventToVerify, Reverification } from '../store.ts'
 import { headersFromText } from './events.ts'
-import { whereQuery } from './where.ts'
+import { type Plan, planSearch } from './search/plan.ts'
+import { matchingEvent, selectRows } from './search/rows.ts'
 
 /** See `ReverificationStore.list`. */
 export async function listReverifications(db: Kysely<Schema>): Promise<Reverification[]> {
@@ -11,12 +12,15 @@ export async function listReverifications(db: Kysely<Schema>): Promise<Reverific
   return rows.map(toReverification)
 }
 
-/** How many events of a run were not checked yet. @throws QueryError */
-export async function countUnchecked(db: Kysely<Schema>, run: Reverification): Promise<number> {
-  const row = await selectUnchecked(db, run)
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return row.count
+/** What chooses the events of a run that were not checked yet; null: its endpoint is gone. @throws QueryError */
+export async function uncheckedQuery(
+  db: Kysely<Schema>,
+  { endpointId, query, startedAt }: Reverification,
+): Promise<Query | null> {
+  const row = await db.selectFrom('endpoints').select('slug').where('id', '=', endpointId).executeTakeFirst()
+  if (!row || row.slug === null) return null
+  const ofEndpoint: Query = { kind: 'term', field: 'endpoint', pattern: { text: row.slug, wildcard: false } }
+  return allOf([ofEndpoint, atTime(parsePrinted(query), startedAt)])
 }
 
 /** See `EventReader.uncheckedEvents`. */
@@ -24,26 +28,15 @@ export async function* uncheckedEvents(
   db: Kysely<Schema>,
   run: Reverification,
 ): AsyncGenerator<EventToVerify> {
-  const rows = selectUnchecked(db, run)
-    .innerJoin('event_contents', 'event_contents.seq', 'events.seq')
-    .select([
-      'events.seq',
-      'events.received_at',
-      'events.verdict',
-      'events.verified_by',
-      'events.verified_position',
-      'event_contents.headers',
-      'event_contents.body',
-    ])
-    .orderBy('events.seq')
-    .stream()
-  for await (const row of rows) {
+  const plan = await planRun(db, run)
+  for await (const row of selectUnchecked(db, run, plan).stream()) {
+    if (!matchingEvent(plan, row)) continue
     const { verified_by: secretId, verified_position: position } = row
     yield {
       seq: row.seq,
       receivedAt: row.received_at,
-      headers: headersFromText(row.headers),
-      body: row.body,
+      headers: headersFromText(row.headers ?? '[]'),
+      body: row.body ?? new Uint8Array(),
       verdict: row.verdict,
       verifiedBy: secretId === null ? null : { secretId, position },
     }
@@ -63,14 +56,13 @@ export function toReverification(row: Selectable<Schema['reverifications']>): Re
   }
 }
 
-function selectUnchecked(db: Kysely<Schema>, { endpointId, query, cursor, upTo }: Reverification) {
-  const { terms } = parseQuery(query)
-  return db
-    .selectFrom('events')
-    .innerJoin('endpoints', 'endpoints.id', 'events.endpoint_id')
-    .where('events.endpoint_id', '=', endpointId)
-    .where('endpoints.slug', 'is not', null)
-    .where((eb) => whereQuery(eb, { terms }))
-    .where('events.seq', '>', cursor)
-    .where('events.seq', '<=', upTo)
+/** With the content of every event: that is what is verified. */
+async function planRun(db: Kysely<Schema>, run: Reverification): Promise<Plan> {
+  const query = atTime(parsePrinted(run.query), run.startedAt)
+  return { ...(await planSearch(db, query, run.upTo)), needsContent: true }
+}
+
+function selectUnchecked(db: Kysely<Schema>, { endpointId, cursor, upTo }: Reverification, plan: Plan) {
+  const isLeft = sql<boolean>`events.endpoint_id = ${endpointId} and events.seq > ${cursor} and events.seq <= ${upTo}`
+  return selectRows(db, plan, isLeft).orderBy('events.seq')
 }

@@ -9,6 +9,15 @@ export function isUnavailable(error: unknown): boolean {
   )
 }
 
+/** Whether an event was refused because another has its id. */
+export function isIdTaken(error: unknown): boolean {
+  return (
+    error instanceof Database.SqliteError &&
+    error.code === 'SQLITE_CONSTRAINT_UNIQUE' &&
+    error.message.endsWith(': events.id')
+  )
+}
+
 /** Runs a write; what the disk refused becomes a StoreUnavailableError. */
 export async function writing<T>(write: () => T | Promise<T>): Promise<T> {
   try {

@@ -3,10 +3,11 @@ import type { Insertable } from 'kysely'
 import { headersToText } from '../queries/events.ts'
 import type { Schema } from '../schema.ts'
 import type { NewEvent } from '../store.ts'
-import { StoreUnavailableError } from '../store.ts'
+import { EventIdTakenError, StoreUnavailableError } from '../store.ts'
 import type { Connection } from './connection.ts'
-import { isUnavailable } from './errors.ts'
-import { Tallies } from './tallies.ts'
+import type { DeliveryWriter } from './delivery-writer.ts'
+import { isIdTaken, isUnavailable } from './errors.ts'
+import { type Counted, Tallies } from './tallies.ts'
 
 /** More would hold up the event loop longer than a sender should wait. */
 const MAX_BATCH = 256
@@ -26,13 +27,14 @@ export class GroupCommit {
   readonly #insertEvent: Statement
   readonly #insertContent: Statement
   readonly #tallies: Tallies
+  readonly #deliveries: DeliveryWriter
   readonly #onCommit: () => void
   #queue: Pending[] = []
   #scheduled = false
   #lastSeq: number
 
   /** `onCommit` hears that events were stored. */
-  constructor(connection: Connection, onCommit: () => void) {
+  constructor(connection: Connection, deliveries: DeliveryWriter, onCommit: () => void) {
     const { raw } = connection
     this.#transaction = raw.transaction((batch: Pending[], first: number) => {
       this.#insertAll(batch, first)
@@ -40,6 +42,7 @@ export class GroupCommit {
     this.#insertEvent = raw.prepare(insertEventSql(connection))
     this.#insertContent = raw.prepare('insert into event_contents (seq, headers, body) values (?, ?, ?)')
     this.#tallies = new Tallies(raw)
+    this.#deliveries = deliveries
     this.#onCommit = onCommit
     this.#lastSeq = raw
       .prepare<[], number>('select max((select coalesce(max(seq), 0) from events), seq) from deleted_seq')
@@ -95,7 +98,8 @@ export class GroupCommit {
       try {
         pending.resolve(this.#write([pending])[0] as number)
       } catch (error) {
-        pending.reject(isUnavailable(error) ? new StoreUnavailableError(error) : error)
+        if (isUnavailable(error)) pending.reject(new StoreUnavailableError(error))
+        else pending.reject(isIdTaken(error) ? new EventIdTakenError() : error)
       }
     }
   }
@@ -112,11 +116,16 @@ export class GroupCommit {
     for (const [i, { event }] of batch.entries()) {
       this.#insertEvent.run(eventValues(event, first + i))
       this.#insertContent.run(first + i, headersToText(event.headers), event.body)
+      for (const delivery of event.deliveries ?? []) this.#deliveries.insert(delivery, first + i)
     }
     const events = batch.map(({ event }) => event)
-    this.#tallies.add(events)
+    this.#tallies.add(events.map(counted))
     this.#tallies.place(first, events)
   }
+}
+
+function counted({ endpointId, receivedAt, type, verdict, body }: NewEvent): Counted {
+  return { endpointId, receivedAt, type, verdict, size: body.byteLength }
 }
 
 const columns = [

@@ -1,26 +1,70 @@
-import { workerData } from 'node:worker_threads'
 import type { Query } from '../../../shared/query/query.ts'
-import { answerQuestions } from '../../threads/answer.ts'
-import { listAfter, listBefore } from '../queries/events.ts'
+import type { Retention } from '../../../shared/retention.ts'
+import { answerQuestions, isCancelled, threadData } from '../../threads/answer.ts'
+import { yieldToOthers } from '../../threads/yield-to-others.ts'
+import type { DeliveryFilter } from '../delivery-store.ts'
+import { countOpen, listDeliveries } from '../queries/deliveries.ts'
 import { lastFailures, listUnexplained } from '../queries/failures.ts'
+import { findFlags } from '../queries/flags.ts'
 import { findNeighbours } from '../queries/neighbours.ts'
-import { countUnchecked } from '../queries/reverifications.ts'
-import { countEvents } from '../queries/stats.ts'
-import type { EventPlace, Reverification } from '../store.ts'
-import { openReadConnection } from './connection.ts'
+import { placeOfTime } from '../queries/place-of-time.ts'
+import { countSince, findGoing, type LookState } from '../queries/retention.ts'
+import { listAfter, listBefore } from '../queries/search/list.ts'
+import { listMatchingSeqs, measureMatching } from '../queries/search/matching.ts'
+import { countEvents } from '../queries/search/stats.ts'
+import { readWhole } from '../queries/search/whole.ts'
+import { findSuggestions } from '../queries/suggestions.ts'
+import type { EventPlace, SeqRange, StatsOptions, SuggestionRequest, WholeLimits } from '../store.ts'
+import { databaseFile, openReadConnection } from './connection.ts'
+import { IndexReader } from './search/index-reader.ts'
 
-const { db, raw } = openReadConnection((workerData as { file: string }).file)
+// Senders wait for the thread that writes: a search that runs and runs must not take its time.
+yieldToOthers()
+const { dataDir } = threadData<{ dataDir: string }>()
+const connection = openReadConnection(databaseFile(dataDir))
+const { db, raw } = connection
+const index = new IndexReader(dataDir, connection)
+const reading = { db, index, isCancelled }
 
 /** What can be asked of a reader. */
 const reads = {
-  listBefore: (query: Query, before: number | null, limit: number) => listBefore(db, query, before, limit),
-  listAfter: (query: Query, after: number, limit: number) => listAfter(db, query, after, limit),
-  countEvents: (query: Query) => countEvents(db, query),
+  listBefore: (query: Query, before: number | null, limit: number) =>
+    ofOneMoment(() => listBefore(reading, query, before, limit)),
+  listAfter: (query: Query, after: number, limit: number) =>
+    ofOneMoment(() => listAfter(reading, query, after, limit)),
+  placeOfTime: (at: number) => placeOfTime(db, at),
+  readWhole: (query: Query, limits: WholeLimits) => readWhole(reading, query, limits),
+  countEvents: (query: Query, options: StatsOptions) =>
+    ofOneMoment(() => countEvents(reading, query, options)),
+  listMatchingSeqs: (query: Query, range: SeqRange, limit: number) =>
+    listMatchingSeqs(reading, query, range, limit),
+  measureMatching: (query: Query, range: SeqRange) => measureMatching(reading, query, range),
+  findGoing: (endpointId: string, rule: Retention, now: number, most: number, from: LookState | null) =>
+    findGoing(reading, endpointId, rule, now, most, from),
+  countSince: (endpointId: string, since: number) => countSince(reading, endpointId, since),
+  listDeliveries: (filter: DeliveryFilter, before: number | null, limit: number) =>
+    listDeliveries(db, filter, before, limit),
+  countOpenDeliveries: () => countOpen(db),
   lastFailures: () => lastFailures(db),
   listUnexplained: (limit: number) => listUnexplained(db, limit),
-  countUnchecked: (run: Reverification) => countUnchecked(db, run),
+  findFlags: (after: number) => ofOneMoment(() => findFlags(reading, after)),
   findNeighbours: (event: EventPlace) => findNeighbours(db, event),
+  findSuggestions: (request: SuggestionRequest) =>
+    findSuggestions(db, (limit) => index.seenPaths(limit), request),
 }
 export type Reads = typeof reads
 
-answerQuestions(reads, () => raw.close())
+/** What is stored while an answer is worked on is no part of it: counts and the newest seq belong together. */
+async function ofOneMoment<T>(read: () => Promise<T>): Promise<T> {
+  raw.exec('begin')
+  try {
+    return await read()
+  } finally {
+    raw.exec('commit')
+  }
+}
+
+answerQuestions(reads, () => {
+  index.close()
+  raw.close()
+})

@@ -7,19 +7,20 @@ const THREADS = 2
 export interface Reader {
   read<Name extends keyof Reads>(
     name: Name,
-    ...args: Parameters<Reads[Name]>
+    args: Parameters<Reads[Name]>,
+    signal?: AbortSignal,
   ): Promise<Awaited<ReturnType<Reads[Name]>>>
   /** Ends the threads once they have answered. */
   close(): Promise<void>
 }
 
-export function openReader(file: string): Reader {
+export function openReader(dataDir: string): Reader {
   const threads = Array.from({ length: THREADS }, () =>
-    createThread(import.meta.url, './reader-worker', { file }),
+    createThread(import.meta.url, './reader-worker', { dataDir }),
   )
   const choose = (): Thread => threads.reduce((a, b) => (b.waiting < a.waiting ? b : a))
   return {
-    read: (name, ...args) => choose().ask(name, args) as Promise<never>,
+    read: (name, args, signal) => choose().ask(name, args, signal) as Promise<never>,
     close: async () => {
       await Promise.all(threads.map((thread) => thread.close()))
     },

@@ -1,8 +1,9 @@
 import type { Verdict } from '../../../shared/verdict.ts'
-import { toReverification } from '../queries/reverifications.ts'
+import { toReverification, uncheckedQuery } from '../queries/reverifications.ts'
 import type { ReverificationTable } from '../schema.ts'
 import type { Reverification, ReverifiedPage, VerdictChange } from '../store.ts'
 import type { Connection } from './connection.ts'
+import type { Reader } from './reader.ts'
 import { type Counted, Tallies } from './tallies.ts'
 
 /** Puts a run on record, its total still unknown. Null: no such endpoint. */
@@ -24,6 +25,22 @@ export function beginReverification(
     )
     .get({ endpointId, query, upTo, at })
   return row ? toReverification(row) : null
+}
+
+/** How many events of a run were not checked yet; counted in parts on a thread. @throws QueryError */
+export async function countUnchecked(
+  { db }: Connection,
+  reader: Reader,
+  run: Reverification,
+): Promise<number> {
+  const query = await uncheckedQuery(db, run)
+  let count = 0
+  for (let from: number | null = query && run.cursor + 1; query && from !== null; ) {
+    const part = await reader.read('measureMatching', [query, { from, upTo: run.upTo }])
+    count += part.matching
+    from = part.next
+  }
+  return count
 }
 
 /** Notes how many events a run has. Null: it is gone. */
@@ -76,7 +93,7 @@ function writeChanges({ raw }: Connection, changes: VerdictChange[], at: number)
     `update events set verdict_at_receipt = coalesce(verdict_at_receipt, verdict), verdict = ?,
       verified_by = ?, verified_position = ?, verdict_changed_at = ?, top_cause = null, explained_at = null
     where seq = ? and verdict = ?
-    returning endpoint_id as endpointId, received_at as receivedAt, type, verdict`,
+    returning endpoint_id as endpointId, received_at as receivedAt, type, verdict, size`,
   )
   const confirm = raw.prepare<[string | null, number | null, number, Verdict]>(
     'update events set verified_by = ?, verified_position = ? where seq = ? and verdict = ?',

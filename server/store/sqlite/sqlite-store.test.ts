@@ -3,14 +3,22 @@ import Database from 'better-sqlite3'
 import { Kysely, Migrator, SqliteDialect } from 'kysely'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { parseQuery } from '../../../shared/query/query.ts'
+import { keepsEverything } from '../../../shared/retention.ts'
 import { newEvent } from '../../testing/events.ts'
 import { describeStore } from '../../testing/store-suite.ts'
 import { describeCauses } from '../../testing/store-suite-causes.ts'
+import { describeDeletion } from '../../testing/store-suite-deletion.ts'
+import { describeDeliveries } from '../../testing/store-suite-deliveries.ts'
+import { describeFlags } from '../../testing/store-suite-flags.ts'
+import { describeRetention } from '../../testing/store-suite-retention.ts'
 import { describeReverifications } from '../../testing/store-suite-reverify.ts'
+import { describeSearch } from '../../testing/store-suite-search.ts'
+import { describeViews } from '../../testing/store-suite-views.ts'
 import { tempDir } from '../../testing/temp-dir.ts'
 import * as firstRelease from '../migrations/001-events.ts'
 import type { Store } from '../store.ts'
 import { StoreInUseError } from '../store.ts'
+import { indexFile } from './search/index-file.ts'
 import { openSqliteStore } from './sqlite-store.ts'
 
 const fail = (error: unknown) => {
@@ -31,7 +39,13 @@ async function open(dataDir = tempDir()): Promise<Store> {
 describeStore('SQLite', () => open())
 describe('the store on SQLite', () => {
   describeCauses(() => open())
+  describeFlags(() => open())
   describeReverifications(() => open())
+  describeSearch(() => open(), indexed)
+  describeViews(() => open())
+  describeDeletion(() => open(), indexed)
+  describeRetention(() => open())
+  describeDeliveries(() => open())
 })
 
 describe('the SQLite store', () => {
@@ -94,6 +108,8 @@ describe('the SQLite store', () => {
       { id: 'evt_1', verdict: 'failed', verdictAtReceipt: 'failed', verdictChangedAt: null, topCause: null },
     ])
     expect(await store.events.unexplained(10)).toEqual(['evt_1'])
+    expect((await store.endpoints.counts()).get('ep_a')).toMatchObject({ bytes: 4 })
+    expect((await store.endpoints.list())[0]?.retention).toEqual(keepsEverything)
   })
 
   it('runs with the settings that make a commit durable', async () => {
@@ -132,4 +148,23 @@ async function writeFirstRelease(dataDir: string): Promise<void> {
       (2, 'evt_2', 'ep_a', 2, 'POST', '/in/a', '', '1.1', '127.0.0.1', 2, 'verified', 'sec_1');
     insert into event_contents values (1, '[]', '{}'), (2, '[]', '{}');`)
   await db.destroy()
+}
+
+/** Resolves when everything stored is in the search index. */
+async function indexed(store: Store): Promise<void> {
+  const { dataDir } = store.location
+  await expect.poll(() => indexedUpTo(dataDir), { interval: 20 }).toBe(store.events.lastSeq())
+}
+
+/** Null: there is no index. */
+function indexedUpTo(dataDir: string): number | null {
+  let reader: Database.Database | null = null
+  try {
+    reader = new Database(indexFile(dataDir), { readonly: true, fileMustExist: true })
+    return reader.prepare<[], number>('select up_to from progress').pluck().get() ?? null
+  } catch {
+    return null
+  } finally {
+    reader?.close()
+  }
 }

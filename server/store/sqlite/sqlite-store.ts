@@ -1,6 +1,17 @@
+import { setMaxListeners } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import Database from 'better-sqlite3'
+import { withLinkedSignal } from '../../linked-signal.ts'
 import { migrate } from '../migrate.ts'
+import {
+  getDelivery,
+  getReplay,
+  listAttempts,
+  listReplays,
+  listRoutes,
+  listTargets,
+  runningReplays,
+} from '../queries/deliveries.ts'
 import {
   countsByEndpoint,
   listDeletedEndpointIds,
@@ -8,18 +19,44 @@ import {
   listSecrets,
   secretRow,
 } from '../queries/endpoints.ts'
-import { getEvent } from '../queries/events.ts'
+import { getEvent, getSummaries, knownIds, leavingIds } from '../queries/events.ts'
+import { timeFrom } from '../queries/place-of-time.ts'
 import { listReverifications } from '../queries/reverifications.ts'
-import { type NewEndpoint, type SecretRecord, SlugTakenError, type Store } from '../store.ts'
+import { listViews } from '../queries/views.ts'
+import {
+  type NewEndpoint,
+  type SecretRecord,
+  SlugTakenError,
+  type StatsOptions,
+  type Store,
+} from '../store.ts'
 import { noteCauses } from './causes.ts'
 import { type Connection, databaseFile, openWriteConnection, run } from './connection.ts'
-import { deleteEvent, purgeEndpoint } from './deletion.ts'
+import { deleteMatching } from './delete-matching.ts'
+import { Deletion } from './deletion.ts'
+import {
+  cancelAll,
+  cancelDelivery,
+  insertDelivery,
+  prepareEventToSend,
+  recoverDeliveries,
+  releaseDeliveries,
+  retryDelivery,
+} from './deliveries.ts'
+import { DeliveryCommit } from './delivery-commit.ts'
+import { DeliveryWriter } from './delivery-writer.ts'
 import { writing } from './errors.ts'
+import { noteFlags, readFlaggedUpTo } from './flags.ts'
 import { GroupCommit } from './group-commit.ts'
 import { lockDataDir } from './lock.ts'
 import { openReader } from './reader.ts'
-import { advanceReverification, beginReverification, noteTotal } from './reverifications.ts'
+import { advanceReplay, insertReplay, setReplayState } from './replays.ts'
+import { previewRetention, sweep } from './retention.ts'
+import { advanceReverification, beginReverification, countUnchecked, noteTotal } from './reverifications.ts'
+import { startSearchIndex } from './search/search-index.ts'
 import { insertSecret, updateSecret } from './secrets.ts'
+import { deleteTarget, insertTarget, updateTarget } from './targets.ts'
+import { deleteView, insertView, updateView } from './views.ts'
 
 /**
  * Opens the store in a data dir, which is made where it is missing, and brings it to the newest form.
@@ -42,19 +79,39 @@ async function openLocked(
   unlock: () => void,
   onError: (error: unknown) => void,
 ): Promise<Store> {
-  const file = databaseFile(dataDir)
-  const connection = openWriteConnection(file)
+  const connection = openWriteConnection(databaseFile(dataDir))
   const { db, raw } = connection
   await migrate(db)
-  const commit = new GroupCommit(connection, () => {})
-  const reader = openReader(file)
+  const index = startSearchIndex(dataDir, onError)
+  const deliveryWriter = new DeliveryWriter(connection)
+  const commit = new GroupCommit(connection, deliveryWriter, index.appended)
+  const deliveryCommit = new DeliveryCommit(connection, deliveryWriter)
+  const reader = openReader(dataDir)
+  const deletion = new Deletion(connection)
 
   const closing = new AbortController()
+  // Every deletion under way listens.
+  setMaxListeners(0, closing.signal)
+  const untilClosed = <T>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>) =>
+    withLinkedSignal([signal, closing.signal], work)
+  /** The index hears of deleted events when they are gone: it may look for them at once, and only then. */
+  const deleting = <T>(work: () => T | Promise<T>) =>
+    writing(async () => {
+      try {
+        return await work()
+      } finally {
+        index.deleted()
+      }
+    })
   const purges = new Set<Promise<void>>()
   const purge = (endpointId: string) => {
-    const done = purgeEndpoint(connection, endpointId, closing.signal)
+    const done = deletion
+      .endpoint(endpointId, closing.signal)
       .catch(onError)
-      .finally(() => purges.delete(done))
+      .finally(() => {
+        purges.delete(done)
+        index.deleted()
+      })
     purges.add(done)
   }
   for (const id of await listDeletedEndpointIds(db)) purge(id)
@@ -66,6 +123,16 @@ async function openLocked(
       rename: (id, name) =>
         writing(async () => {
           await db.updateTable('endpoints').set({ name }).where('id', '=', id).execute()
+        }),
+      setRetention: (id, { maxAgeMs, maxCount, maxBytes }) =>
+        writing(async () => {
+          const limits = { max_age_ms: maxAgeMs, max_count: maxCount, max_bytes: maxBytes }
+          await db.updateTable('endpoints').set(limits).where('id', '=', id).execute()
+        }),
+      setAnswer: (id, answer) =>
+        writing(async () => {
+          const text = answer && JSON.stringify(answer)
+          await db.updateTable('endpoints').set({ answer: text }).where('id', '=', id).execute()
         }),
       delete: (id, deletedAt) =>
         writing(async () => {
@@ -103,15 +170,35 @@ async function openLocked(
     events: {
       append: (event) => commit.append(event),
       get: (id) => getEvent(db, id),
-      listBefore: (query, before, limit) => reader.read('listBefore', query, before, limit),
-      listAfter: (query, after, limit) => reader.read('listAfter', query, after, limit),
-      stats: (query) => reader.read('countEvents', query),
-      neighbours: (event) => reader.read('findNeighbours', event),
-      failures: () => reader.read('lastFailures'),
-      unexplained: (limit) => reader.read('listUnexplained', limit),
+      summaries: (ids) => getSummaries(db, ids),
+      listBefore: (query, before, limit, signal) => reader.read('listBefore', [query, before, limit], signal),
+      listAfter: (query, after, limit, signal) => reader.read('listAfter', [query, after, limit], signal),
+      placeOfTime: (at) => reader.read('placeOfTime', [at]),
+      timeFrom: (seq) => timeFrom(db, seq),
+      readWhole: (query, limits) => reader.read('readWhole', [query, limits]),
+      freeIds: async (ids) => {
+        const leaving = await leavingIds(db, ids)
+        if (leaving.length > 0) await deleting(() => deletion.byIds(leaving, closing.signal))
+      },
+      known: (ids) => knownIds(db, ids),
+      stats: (query, options, signal) =>
+        reader.read('countEvents', [query, { ...plainStats, ...options }], signal),
+      neighbours: (event) => reader.read('findNeighbours', [event]),
+      failures: () => reader.read('lastFailures', []),
+      unexplained: (limit) => reader.read('listUnexplained', [limit]),
       noteCauses: (notes, at) => writing(() => noteCauses(connection, notes, at)),
+      flaggedUpTo: async () => readFlaggedUpTo(connection),
+      findFlags: (after) => reader.read('findFlags', [after]),
+      noteFlags: (found) => writing(() => noteFlags(connection, found)),
       lastSeq: () => commit.lastSeq,
-      delete: (id) => writing(() => deleteEvent(connection, id)),
+      delete: (id) => deleting(() => deletion.one(id)),
+      measure: (query, range, signal) => reader.read('measureMatching', [query, range], signal),
+      deleteMatching: (query, range, signal) =>
+        deleting(() =>
+          untilClosed(signal, (until) => deleteMatching(reader, deletion, { query, range }, until)),
+        ),
+      deleteByIds: (ids, signal) =>
+        deleting(() => untilClosed(signal, (until) => deletion.byIds(ids, until))),
     },
     reverifications: {
       list: () => listReverifications(db),
@@ -119,12 +206,72 @@ async function openLocked(
         writing(async () => {
           commit.flush()
           const run = beginReverification(connection, endpointId, query, commit.lastSeq, at)
-          return run && noteTotal(connection, endpointId, await reader.read('countUnchecked', run))
+          return run && noteTotal(connection, endpointId, await countUnchecked(connection, reader, run))
         }),
       advance: (endpointId, page, at) =>
         writing(() => advanceReverification(connection, endpointId, page, at)),
     },
+    suggestions: {
+      find: (request, signal) => reader.read('findSuggestions', [request], signal),
+    },
+    views: {
+      list: () => listViews(db),
+      insert: (view, position) => writing(() => insertView(connection, view, position)),
+      update: (id, change) => writing(() => updateView(connection, id, change)),
+      delete: (id) => writing(() => deleteView(connection, id)),
+    },
+    retention: {
+      sweep: (endpointId, now, { restFactor, signal }) =>
+        writing(async () => {
+          const swept = await untilClosed(signal, (until) =>
+            sweep({ connection, reader, deletion }, endpointId, now, { restFactor, signal: until }),
+          )
+          if (swept && swept.deleted > 0) index.deleted()
+          return swept
+        }),
+      preview: (endpointId, rule, now, signal) => previewRetention(reader, endpointId, rule, now, signal),
+      receivedSince: (endpointId, since) => reader.read('countSince', [endpointId, since]),
+    },
+    targets: {
+      list: () => listTargets(db),
+      insert: (target) => writing(() => insertTarget(connection, target)),
+      update: (id, change) => writing(() => updateTarget(connection, id, change)),
+      delete: (id, at) =>
+        writing(async () => {
+          const deleted = deleteTarget(connection, id)
+          if (deleted) await cancelAll(connection, deliveryWriter, { targetId: id }, at)
+          return deleted
+        }),
+      counts: () => reader.read('countOpenDeliveries', []),
+    },
+    deliveries: {
+      insert: (delivery, eventId) =>
+        writing(() => insertDelivery(connection, deliveryWriter, delivery, eventId)),
+      claim: (route, limit, now, { canWait = false } = {}) =>
+        deliveryCommit.claim(route, limit, now, canWait),
+      finish: (outcome) => deliveryCommit.finish(outcome),
+      release: (seqs, dueAt) => writing(() => releaseDeliveries(connection, seqs, dueAt)),
+      recover: (before) => writing(() => recoverDeliveries(connection, deliveryWriter, before)),
+      routes: () => listRoutes(db),
+      eventToSend: prepareEventToSend(connection),
+      list: (filter, before, limit) => reader.read('listDeliveries', [filter, before, limit]),
+      get: (id) => getDelivery(db, id),
+      attempts: (seq) => listAttempts(db, seq),
+      retry: (id, now) => writing(() => retryDelivery(connection, deliveryWriter, id, now)),
+      cancel: (id, now) => writing(() => cancelDelivery(connection, deliveryWriter, id, now)),
+      cancelAll: (of, now) => writing(() => cancelAll(connection, deliveryWriter, of, now)),
+    },
+    replays: {
+      list: (limit) => listReplays(db, limit),
+      running: () => runningReplays(db),
+      get: (id) => getReplay(db, id),
+      insert: (replay) => writing(() => insertReplay(connection, replay)),
+      advance: (id, deliveries, cursor) =>
+        writing(() => advanceReplay(connection, deliveryWriter, id, deliveries, cursor)),
+      setState: (id, from, to, at) => writing(() => setReplayState(connection, id, from, to, at)),
+    },
     location: { dataDir },
+    name: raw.prepare<[], string>('select name from store_name').pluck().get() ?? '',
     check: () =>
       writing(() => {
         raw.pragma(`user_version = ${raw.pragma('user_version', { simple: true })}`)
@@ -132,13 +279,17 @@ async function openLocked(
     close: async () => {
       closing.abort()
       commit.flush()
+      deliveryCommit.flush()
       await Promise.all(purges)
+      await index.close()
       await reader.close()
       await db.destroy()
       unlock()
     },
   }
 }
+
+const plainStats: StatsOptions = { bars: 0, leastMs: 1, from: null, to: null, cursor: null }
 
 function insertEndpoint(connection: Connection, endpoint: NewEndpoint, secrets: SecretRecord[]): void {
   const { raw, db } = connection

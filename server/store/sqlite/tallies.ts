@@ -10,38 +10,51 @@ export interface Counted {
   receivedAt: number
   type: string | null
   verdict: Verdict
+  /** Of the body. */
+  size: number
 }
 
-interface Group extends Omit<Counted, 'receivedAt' | 'type'> {
+interface Group extends Omit<Counted, 'receivedAt' | 'type' | 'size'> {
   minute: number
   type: string
   count: number
+  bytes: number
 }
 
 /**
- * Keeps what is counted of events beside them: by endpoint and verdict, by minute, and the times of each block.
+ * Keeps what is counted of events beside them: by endpoint and verdict, bytes by endpoint, by minute and hour, and
+ * the times of each block.
  * Belongs into the transaction that changes the events; several events of a kind are one write.
  */
 export class Tallies {
   readonly #addToEndpoint: Record<Verdict, Statement>
   readonly #addToMinute: Statement
-  readonly #dropEmpty: Statement
+  readonly #addToHour: Statement
+  readonly #dropEmptyMinute: Statement
+  readonly #dropEmptyHour: Statement
   readonly #widenBlock: Statement
 
   constructor(raw: Database) {
     this.#addToEndpoint = Object.fromEntries(
       verdicts.map((verdict) => [
         verdict,
-        raw.prepare(`update endpoints set ${verdict} = ${verdict} + ? where id = ?`),
+        raw.prepare(`update endpoints set ${verdict} = ${verdict} + ?, bytes = bytes + ? where id = ?`),
       ]),
     ) as Record<Verdict, Statement>
-    this.#addToMinute = raw.prepare(
-      `insert into event_counts (minute, endpoint_id, type, verdict, count) values (?, ?, ?, ?, ?)
-      on conflict do update set count = count + excluded.count`,
-    )
-    this.#dropEmpty = raw.prepare(
-      'delete from event_counts where minute = ? and endpoint_id = ? and type = ? and verdict = ? and count <= 0',
-    )
+    const adding = (table: string, span: string) =>
+      raw.prepare(
+        `insert into ${table} (${span}, endpoint_id, type, verdict, count) values (?, ?, ?, ?, ?)
+        on conflict do update set count = count + excluded.count`,
+      )
+    const dropping = (table: string, span: string) =>
+      raw.prepare(
+        `delete from ${table}
+        where ${span} = ? and endpoint_id = ? and type = ? and verdict = ? and count <= 0`,
+      )
+    this.#addToMinute = adding('event_counts', 'minute')
+    this.#addToHour = adding('event_hours', 'hour')
+    this.#dropEmptyMinute = dropping('event_counts', 'minute')
+    this.#dropEmptyHour = dropping('event_hours', 'hour')
     this.#widenBlock = raw.prepare(
       `insert into event_blocks (block, oldest, newest) values (?, ?, ?)
       on conflict do update set oldest = min(oldest, excluded.oldest), newest = max(newest, excluded.newest)`,
@@ -50,14 +63,16 @@ export class Tallies {
 
   /** These events came. */
   add(events: Counted[]): void {
-    for (const group of groupsOf(events).values()) this.#count(group, group.count)
+    for (const group of groupsOf(events).values()) this.#count(group, 1)
   }
 
   /** These events went, or are to be counted otherwise now. */
   remove(events: Counted[]): void {
     for (const group of groupsOf(events).values()) {
-      this.#count(group, -group.count)
-      this.#dropEmpty.run(group.minute, group.endpointId, group.type, group.verdict)
+      this.#count(group, -1)
+      const { minute, endpointId, type, verdict } = group
+      this.#dropEmptyMinute.run(minute, endpointId, type, verdict)
+      this.#dropEmptyHour.run(hourOf(minute), endpointId, type, verdict)
     }
   }
 
@@ -76,20 +91,25 @@ export class Tallies {
     }
   }
 
-  #count({ minute, endpointId, type, verdict }: Group, by: number): void {
-    this.#addToEndpoint[verdict].run(by, endpointId)
-    this.#addToMinute.run(minute, endpointId, type, verdict, by)
+  #count({ minute, endpointId, type, verdict, count, bytes }: Group, sign: 1 | -1): void {
+    this.#addToEndpoint[verdict].run(sign * count, sign * bytes, endpointId)
+    this.#addToMinute.run(minute, endpointId, type, verdict, sign * count)
+    this.#addToHour.run(hourOf(minute), endpointId, type, verdict, sign * count)
   }
 }
 
+const hourOf = (minute: number): number => Math.floor(minute / 60)
+
 function groupsOf(events: Counted[]): Map<string, Group> {
   const groups = new Map<string, Group>()
-  for (const { endpointId, receivedAt, type, verdict } of events) {
+  for (const { endpointId, receivedAt, type, verdict, size } of events) {
     const minute = Math.floor(receivedAt / MINUTE_MS)
     const key = `${minute} ${verdict} ${endpointId} ${type ?? ''}`
     const group = groups.get(key)
-    if (group) group.count++
-    else groups.set(key, { minute, endpointId, type: type ?? '', verdict, count: 1 })
+    if (group) {
+      group.count++
+      group.bytes += size
+    } else groups.set(key, { minute, endpointId, type: type ?? '', verdict, count: 1, bytes: size })
   }
   return groups
 }

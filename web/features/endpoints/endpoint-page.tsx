@@ -8,10 +8,12 @@ import { LinkButton } from '../../components/link-button.tsx'
 import { LoadFailed, Message } from '../../components/message.tsx'
 import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
 import { storedEvents } from '../../lib/stored-events.ts'
+import { Answer } from './answer/answer.tsx'
 import { DeleteEndpoint } from './delete-endpoint.tsx'
 import { EndpointCounts } from './endpoint-counts.tsx'
 import styles from './endpoint-page.module.css'
 import { RenameEndpoint } from './rename-endpoint.tsx'
+import { Kept } from './retention/kept.tsx'
 import { Secrets } from './secrets.tsx'
 import { StoredEvents } from './stored-events.tsx'
 
@@ -55,7 +57,9 @@ export function EndpointPage({ slug, onOpenRail, onSendSample, onDeleted }: Endp
             </p>
           </section>
           <EndpointCounts endpoint={endpoint} />
+          <Kept key={`kept ${endpoint.id}`} endpoint={endpoint} />
           <Secrets endpoint={endpoint} />
+          <Answer key={`answer ${endpoint.id}`} endpoint={endpoint} />
           {storedEvents(endpoint) > 0 && <StoredEvents key={endpoint.id} endpoint={endpoint} />}
           {storedEvents(endpoint) === 0 && (
             <section className={styles.section} aria-labelledby="first-title">

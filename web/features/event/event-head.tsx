@@ -1,24 +1,35 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core'
-import { IconDots, IconDownload, IconLink, IconTrash, IconX } from '@tabler/icons-react'
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
+import { IconDots, IconDownload, IconLink, IconSend2, IconTrash, IconX } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { EventDetail } from '../../../shared/event.ts'
 import { bodyUrl } from '../../api/events.ts'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { verdictWords } from '../../components/diagnosis/verdict.ts'
 import { VerdictSentence } from '../../components/diagnosis/verdict-sentence.tsx'
+import { FilterButton } from '../../components/filter-button.tsx'
 import { notifyDone } from '../../components/notify.ts'
 import { TypeName } from '../../components/type-name.tsx'
 import { VisibleText } from '../../components/visible-text.tsx'
 import { copyToClipboard } from '../../lib/copy.ts'
 import { shortId } from '../../lib/format.ts'
 import { fullTime, relativeTime, utcTime } from '../../lib/time.ts'
+import { termOfId } from '../../lib/value-terms.ts'
 import { visibleString } from '../../lib/visible-text.ts'
+import { CompareMenu } from './compare-menu.tsx'
+import { CopyAs } from './copy-as.tsx'
 import { DeleteEvent } from './delete-event.tsx'
 import styles from './event-head.module.css'
+import { Flags } from './flags.tsx'
+
+interface EventHeadProps {
+  event: EventDetail
+  onReplay(): void
+  onClose(): void
+}
 
 /** What the event is, whether it can be trusted, when and whence it came. */
-export function EventHead({ event, onClose }: { event: EventDetail; onClose(): void }) {
+export function EventHead({ event, onReplay, onClose }: EventHeadProps) {
   const [deleting, setDeleting] = useState(false)
   return (
     <div className={styles.head}>
@@ -26,7 +37,21 @@ export function EventHead({ event, onClose }: { event: EventDetail; onClose(): v
         <h1 className={styles.type}>
           <TypeName type={event.type} />
         </h1>
+        {event.type !== null && (
+          <FilterButton
+            className={styles.filter}
+            term={termOfId('type', event.type)}
+            label="Only events of this type"
+          />
+        )}
         <div className={styles.acts}>
+          <Tooltip label="Send it to a URL of yours (r)">
+            <Button size="compact-sm" leftSection={<IconSend2 size={14} />} onClick={onReplay}>
+              Replay
+            </Button>
+          </Tooltip>
+          <CompareMenu event={event} />
+          <CopyAs event={event} />
           <Menu position="bottom-end">
             <Menu.Target>
               <ActionIcon aria-label="More actions">
@@ -62,6 +87,7 @@ export function EventHead({ event, onClose }: { event: EventDetail; onClose(): v
         </div>
       </div>
       <VerdictSentence verdict={event.verdict} words={verdictWords(event)} />
+      <Flags event={event} />
       <Facts event={event} />
       <DeleteEvent event={event} opened={deleting} onClose={() => setDeleting(false)} onDeleted={onClose} />
     </div>
@@ -125,19 +151,48 @@ function Facts({ event }: { event: EventDetail }) {
           {event.remoteAddress}, HTTP/{event.httpVersion}
         </dd>
       </div>
-      {event.messageId !== null && <IdFact name="Message" id={event.messageId} />}
+      {event.entity !== null && (
+        <div>
+          <dt>About</dt>
+          <dd title={visibleString(event.entity.id)}>
+            <Link
+              to="/entities/$kind/$entityId"
+              params={{ kind: event.entity.kind, entityId: event.entity.id }}
+              search={{}}
+              title={`Its history (h)\n${visibleString(event.entity.id)}`}
+            >
+              <VisibleText text={event.about ?? shortId(event.entity.id, 12, 6)} />
+            </Link>
+            <FilterButton
+              className={styles.copy}
+              term={termOfId('entity', event.entity.id)}
+              label={`Only events about this ${event.entity.kind}`}
+            />
+          </dd>
+        </div>
+      )}
+      {event.messageId !== null && (
+        <IdFact name="Message" id={event.messageId}>
+          <FilterButton
+            className={styles.copy}
+            term={termOfId('message', event.messageId)}
+            label="Only events of this message"
+          />
+        </IdFact>
+      )}
       <IdFact name="Event" id={event.id} />
     </dl>
   )
 }
 
-function IdFact({ name, id }: { name: string; id: string }) {
+function IdFact({ name, id, children }: { name: string; id: string; children?: ReactNode }) {
   return (
     <div>
       <dt>{name}</dt>
       <dd title={visibleString(id)}>
         <VisibleText text={shortId(id, 12, 6)} />
         <CopyButton text={id} label={`Copy the ${name.toLowerCase()} id`} className={styles.copy} />
+        {children}
       </dd>
     </div>
   )

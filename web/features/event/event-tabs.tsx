@@ -1,5 +1,6 @@
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { classNames } from '../../lib/class-names.ts'
+import { useAddress } from '../../lib/use-address.ts'
 import { useShortcut } from '../../lib/use-shortcut.ts'
 import styles from './event-tabs.module.css'
 import type { Tab } from './tabs.tsx'
@@ -13,6 +14,20 @@ interface EventTabsProps {
 export function EventTabs({ tabs, current, onTab }: EventTabsProps) {
   const list = useRef<HTMLDivElement>(null)
   const at = tabs.findIndex((tab) => tab.id === current)
+  const address = useAddress()
+  // Where the pane is narrow the tabs scroll.
+  useEffect(() => {
+    list.current
+      ?.querySelector('[aria-selected=true]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [current])
+  const atNow = () => {
+    const { tab } = address()
+    return Math.max(
+      0,
+      tabs.findIndex(({ id }) => id === (tab ?? current)),
+    )
+  }
   const go = (index: number) => {
     const tab = tabs[(index + tabs.length) % tabs.length]
     if (tab) onTab(tab.id)
@@ -25,8 +40,12 @@ export function EventTabs({ tabs, current, onTab }: EventTabsProps) {
   useShortcut('tab1', () => go(0))
   useShortcut('tab2', () => go(1))
   useShortcut('tab3', () => go(2))
-  useShortcut('tabBefore', () => go(at - 1))
-  useShortcut('tabAfter', () => go(at + 1))
+  useShortcut('tab4', () => go(3))
+  const has = (id: string) => tabs.some((tab) => tab.id === id)
+  useShortcut('tab5', () => onTab('message'), has('message'))
+  useShortcut('tab6', () => onTab('history'), has('history'))
+  useShortcut('tabBefore', () => go(atNow() - 1))
+  useShortcut('tabAfter', () => go(atNow() + 1))
 
   const moves: Record<string, number> = {
     ArrowLeft: at - 1,
@@ -55,7 +74,12 @@ export function EventTabs({ tabs, current, onTab }: EventTabsProps) {
           }}
         >
           {tab.name}
-          {tab.count !== null && <span className={styles.count}>{tab.count}</span>}
+          {tab.count !== null && (
+            <>
+              {' '}
+              <span className={styles.count}>{tab.count}</span>
+            </>
+          )}
         </button>
       ))}
     </div>

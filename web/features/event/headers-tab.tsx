@@ -2,11 +2,14 @@ import { TextInput } from '@mantine/core'
 import { IconSearch, IconSignature } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { EventDetail, HeaderPair } from '../../../shared/event.ts'
+import { Toolbar } from '../../components/body/toolbar.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
+import { FilterButton } from '../../components/filter-button.tsx'
 import { VisibleText } from '../../components/visible-text.tsx'
 import { plural } from '../../lib/format.ts'
+import { termOfHeader } from '../../lib/value-terms.ts'
+import { visibleString } from '../../lib/visible-text.ts'
 import styles from './headers-tab.module.css'
-import { Toolbar } from './toolbar.tsx'
 
 const LONG = 600
 
@@ -73,7 +76,13 @@ function Header({ pair: [name, value] }: { pair: HeaderPair }) {
             … show all ({plural(value.length, 'character')})
           </button>
         )}
-        <CopyButton text={value} label={`Copy the value of ${name}`} className={styles.copy} />
+        <span className={styles.acts}>
+          <FilterButton
+            term={termOfHeader(name, value)}
+            label={`Only events with this value of ${visibleString(name)}`}
+          />
+          <CopyButton text={value} label={`Copy the value of ${name}`} />
+        </span>
       </dd>
     </div>
   )

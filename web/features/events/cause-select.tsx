@@ -34,6 +34,7 @@ export function CauseSelect({ q, value, onChange }: CauseSelectProps) {
         void stats.refetch()
       }}
       onFocus={() => setWanted(true)}
+      onBlur={() => setWanted(false)}
       searchable
       clearable
       clearButtonProps={{ 'aria-label': 'All causes' }}

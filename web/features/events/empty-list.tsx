@@ -1,14 +1,13 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Endpoint } from '../../../shared/endpoint.ts'
-import { verdicts } from '../../../shared/verdict.ts'
 import { Message } from '../../components/message.tsx'
-import { type Filter, termOf } from '../../lib/filter.ts'
+import { type Filter, slugOf } from '../../lib/filter.ts'
 import styles from './empty-list.module.css'
 import { useFilter } from './use-filter.ts'
+import { waitingEndpoint } from './waiting-endpoint.ts'
 
 interface EmptyListProps {
-  q: string
   filter: Filter
   endpoint: Endpoint | null
   endpoints: Endpoint[] | null
@@ -16,10 +15,10 @@ interface EmptyListProps {
 }
 
 /** No rows: nothing has come yet, or nothing matches. */
-export function EmptyList({ q, filter, endpoint, endpoints, firstRun }: EmptyListProps) {
-  const { setQ } = useFilter(q)
+export function EmptyList({ filter, endpoint, endpoints, firstRun }: EmptyListProps) {
+  const { setQ } = useFilter()
   if (endpoints === null) return null
-  const slug = termOf(filter, 'endpoint')
+  const slug = slugOf(filter)
   if (slug !== null && endpoint === null) {
     return (
       <Message
@@ -30,8 +29,8 @@ export function EmptyList({ q, filter, endpoint, endpoints, firstRun }: EmptyLis
       </Message>
     )
   }
-  const waiting = endpoint ?? (endpoints.every(isWithoutEvents) ? endpoints[0] : undefined)
-  if (waiting && isWithoutEvents(waiting)) return <div className={styles.scroll}>{firstRun(waiting)}</div>
+  const waiting = waitingEndpoint(endpoint, endpoints)
+  if (waiting) return <div className={styles.scroll}>{firstRun(waiting)}</div>
   if (endpoints.length === 0) {
     return <Message title="There is no endpoint yet">Make one: events are sent to its URL.</Message>
   }
@@ -45,8 +44,4 @@ export function EmptyList({ q, filter, endpoint, endpoints, firstRun }: EmptyLis
       New events that match appear here as they arrive.
     </Message>
   )
-}
-
-function isWithoutEvents(endpoint: Endpoint): boolean {
-  return verdicts.every((verdict) => endpoint.counts[verdict] === 0)
 }

@@ -6,21 +6,26 @@ import { LoadFailed } from '../../components/message.tsx'
 import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
 import type { Filter } from '../../lib/filter.ts'
 import { useEventWindow } from '../../live/use-event-window.ts'
+import type { EventWindow } from '../../live/window.ts'
 import { EmptyList } from './empty-list.tsx'
 import { EventRows } from './event-rows.tsx'
+import type { ListSelection } from './selection/use-event-selection.ts'
 
 interface EventListProps {
   q: string
   filter: Filter
   endpoint: Endpoint | null
+  /** The time that the list is opened at, in epoch milliseconds; null: the newest. */
+  at: number | null
   selectedId: string | null
+  selecting: ListSelection
   firstRun(endpoint: Endpoint): ReactNode
 }
 
 /** The list in whichever state it is. */
-export function EventList({ q, filter, endpoint, selectedId, firstRun }: EventListProps) {
+export function EventList({ q, filter, endpoint, at, selectedId, selecting, firstRun }: EventListProps) {
   const { data: endpoints } = useQuery(endpointsQuery)
-  const list = useEventWindow(q, filter.error === null)
+  const list = useEventWindow(q, at, filter.error === null)
   const { query, window } = list
 
   if (window === undefined) {
@@ -29,18 +34,25 @@ export function EventList({ q, filter, endpoint, selectedId, firstRun }: EventLi
     }
     return <PlaceholderRows label="Loading events" rows={16} />
   }
-  if (window.events.length === 0 && window.waitingCount === 0) {
-    return (
-      <EmptyList
-        q={q}
-        filter={filter}
-        endpoint={endpoint}
-        endpoints={endpoints ?? null}
-        firstRun={firstRun}
-      />
-    )
+  if (isEmpty(window) && !query.isFetching) {
+    return <EmptyList filter={filter} endpoint={endpoint} endpoints={endpoints ?? null} firstRun={firstRun} />
   }
   return (
-    <EventRows key={q} {...list} q={q} window={window} endpoints={endpoints ?? []} selectedId={selectedId} />
+    <EventRows
+      key={`${at} ${q}`}
+      q={q}
+      at={at}
+      window={window}
+      pages={list.pages}
+      setFollowing={list.setFollowing}
+      endpoints={endpoints ?? []}
+      selectedId={selectedId}
+      selecting={selecting}
+    />
   )
+}
+
+/** Nothing matches: of a search that goes on that cannot be said yet. */
+function isEmpty({ events, waitingCount, nextCursor, prevCursor }: EventWindow): boolean {
+  return events.length === 0 && waitingCount === 0 && nextCursor === null && prevCursor === null
 }

@@ -1,26 +1,42 @@
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
+import type { DeliveryMark as DeliveryMarkName } from '../../../shared/delivery-mark.ts'
 import type { CauseCode } from '../../../shared/diagnosis.ts'
 import type { EventSummary } from '../../../shared/event.ts'
+import type { Flag } from '../../../shared/flag.ts'
+import { DeliveryMark } from '../../components/deliveries/delivery-mark.tsx'
 import { TypeName } from '../../components/type-name.tsx'
 import { VerdictMark } from '../../components/verdict-mark.tsx'
 import { VisibleText } from '../../components/visible-text.tsx'
 import { formatSize } from '../../lib/format.ts'
+import { listAddress } from '../../lib/list-address.ts'
 import { clockTime, fullTime, relativeTime, utcTime } from '../../lib/time.ts'
+import { dragProps } from './drag-to-compare.ts'
 import styles from './event-row.module.css'
+import { RowFlags } from './row-flags.tsx'
 import { RowNote } from './row-note.tsx'
-import { causeAt, rowName } from './row-notes.ts'
+import { causeAt, deliveryWords, flagAt, markAt, rowName } from './row-notes.ts'
 
 interface EventRowProps {
   event: EventSummary
   /** Pixels from the top of the list. */
   top: number
   q: string
-  selected: boolean
+  /** It stands beside the list. */
+  isOpen: boolean
+  isSelected: boolean
   showEndpoint: boolean
   fresh: boolean
   /** The cause on the row was clicked. Stays the same from one drawing to the next. */
   onCause(cause: CauseCode): void
+  /** Another event was dropped on it. Stays the same as well. */
+  onCompare(pair: { a: string; b: string }): void
+  /** A flag was clicked. Stays the same as well. */
+  onFlag(flag: Flag): void
+  /** The mark of its deliveries was clicked. Stays the same as well. */
+  onDelivery(mark: DeliveryMarkName): void
+  /** The row is to be selected or not, or all rows up to it. Stays the same as well. */
+  onSelect(event: EventSummary, how: 'toggle' | 'extend'): void
 }
 
 /** One event in one line. */
@@ -28,38 +44,57 @@ export const EventRow = memo(function EventRow({
   event,
   top,
   q,
-  selected,
+  isOpen,
+  isSelected,
   showEndpoint,
   fresh,
   onCause,
+  onFlag,
+  onCompare,
+  onDelivery,
+  onSelect,
 }: EventRowProps) {
   const [time, millis] = clockTime(event.receivedAt).split('.')
   return (
     <Link
       to="/events/$eventId"
       params={{ eventId: event.id }}
-      search={(before) => ({ ...(q === '' ? {} : { q }), ...(before.tab ? { tab: before.tab } : {}) })}
+      search={(before) => ({ ...listAddress(q, before), ...(before.tab ? { tab: before.tab } : {}) })}
       id={rowId(event.id)}
       role="option"
-      aria-selected={selected}
+      aria-selected={isSelected}
+      aria-current={isOpen ? 'page' : undefined}
+      data-open={isOpen || undefined}
       aria-label={rowName(event)}
       data-verdict={event.verdict}
       tabIndex={-1}
       className={fresh ? `${styles.row} ${styles.fresh}` : styles.row}
       style={{ transform: `translateY(${top}px)` }}
-      draggable={false}
-      // The list keeps the focus: a row that is scrolled away would lose it.
+      draggable
       onMouseDown={(pointer) => {
-        if (pointer.button !== 0) return
-        pointer.preventDefault()
-        pointer.currentTarget.closest<HTMLElement>('[role=listbox]')?.focus({ preventScroll: true })
+        // With these keys a click selects rows, not text.
+        if (pointer.shiftKey || pointer.metaKey || pointer.ctrlKey) pointer.preventDefault()
       }}
-      // The chip is for the mouse: a row is one stop for the keyboard, and the filter bar offers the same.
+      {...dragProps(event, onCompare)}
+      // Box and chip are for the pointer: a row is one stop for the keyboard, and keys and the filter bar offer
+      // the same.
       onClick={(click) => {
-        const cause = causeAt(click)
-        if (cause === null || click.metaKey || click.ctrlKey || click.shiftKey) return
-        click.preventDefault()
-        onCause(cause)
+        focusList(click.currentTarget)
+        const isBox = click.target instanceof Element && click.target.closest('[data-box]') !== null
+        const [cause, mark, flag] = [causeAt(click), markAt(click), flagAt(click)]
+        if (click.shiftKey || click.metaKey || click.ctrlKey || isBox) {
+          click.preventDefault()
+          onSelect(event, click.shiftKey ? 'extend' : 'toggle')
+        } else if (cause !== null) {
+          click.preventDefault()
+          onCause(cause)
+        } else if (mark !== null) {
+          click.preventDefault()
+          onDelivery(mark)
+        } else if (flag !== null) {
+          click.preventDefault()
+          onFlag(flag)
+        }
       }}
       onMouseEnter={(pointer) => {
         const { receivedAt } = event
@@ -67,6 +102,7 @@ export const EventRow = memo(function EventRow({
         pointer.currentTarget.querySelector('time')?.setAttribute('title', text)
       }}
     >
+      <span aria-hidden="true" data-box className={styles.box} />
       <VerdictMark verdict={event.verdict} />
       <time className={styles.time}>
         {time}
@@ -81,14 +117,34 @@ export const EventRow = memo(function EventRow({
       {showEndpoint && <span className={styles.endpoint}>{event.endpointSlug}</span>}
       <span className={styles.note}>
         <RowNote event={event} />
+        <RowFlags flags={event.flags} />
+      </span>
+      <span className={styles.deliveries}>
+        {event.deliveryMark !== null && (
+          <span
+            data-delivery={event.deliveryMark}
+            title={`${capital(deliveryWords[event.deliveryMark])}.\nClick to show only events like this.`}
+          >
+            <DeliveryMark mark={event.deliveryMark} />
+          </span>
+        )}
       </span>
       <span className={styles.size}>{formatSize(event.size)}</span>
     </Link>
   )
 })
 
+/** The list keeps the focus: a row that is scrolled away would lose it. */
+function focusList(row: HTMLElement): void {
+  row.closest<HTMLElement>('[role=listbox]')?.focus({ preventScroll: true })
+}
+
 export function rowId(eventId: string): string {
   return `row-${eventId}`
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 function About({ event }: { event: EventSummary }) {

@@ -4,12 +4,17 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Endpoint } from '../../../shared/endpoint.ts'
 import { endpointsQuery } from '../../api/endpoints.ts'
+import { allThatMatch, type ChosenEvents } from '../../lib/chosen-events.ts'
 import { readFilter } from '../../lib/filter.ts'
+import { useShortcut } from '../../lib/use-shortcut.ts'
 import { EventList } from './event-list.tsx'
 import styles from './events-page.module.css'
 import { FilterBar } from './filter-bar.tsx'
+import { Histogram } from './histogram/histogram.tsx'
 import { ListNotices } from './list-notices.tsx'
+import { ListPlace } from './list-place.tsx'
 import { PaneSeparator } from './pane-separator.tsx'
+import { useEventSelection } from './selection/use-event-selection.ts'
 import { SummaryLine } from './summary-line.tsx'
 import { UnreadableFilter } from './unreadable-filter.tsx'
 import { useEndpointOf } from './use-endpoint-of.ts'
@@ -17,8 +22,13 @@ import { usePaneWidth } from './use-pane-width.ts'
 
 interface EventsPageProps {
   q: string
+  /** The time that the list is opened at, in epoch milliseconds; null: at the newest event. */
+  at: number | null
   selectedId: string | null
   onOpenRail(): void
+  onExport(): void
+  onExportChosen(chosen: ChosenEvents): void
+  onReplay(chosen: ChosenEvents): void
   /** What is shown while an endpoint has no events. */
   firstRun(endpoint: Endpoint): ReactNode
   /** The open event, if one is open. */
@@ -26,12 +36,25 @@ interface EventsPageProps {
 }
 
 /** Filters, the list, and the open event: beside the list, over it, or in its place, as the room allows. */
-export function EventsPage({ q, selectedId, onOpenRail, firstRun, children }: EventsPageProps) {
+export function EventsPage({
+  q,
+  at,
+  selectedId,
+  onOpenRail,
+  onExport,
+  onExportChosen,
+  onReplay,
+  firstRun,
+  children,
+}: EventsPageProps) {
   const filter = readFilter(q)
   const endpoint = useEndpointOf(filter)
   const { data: hasFailures = false } = useQuery({ ...endpointsQuery, select: someFailed })
   const alone = useMediaQuery('(max-width: 699.98px)', false, { getInitialValueInEffect: false })
   const pane = usePaneWidth()
+  const selecting = { ...useEventSelection(q), exportChosen: onExportChosen, replayChosen: onReplay }
+  const replayAll = () => onReplay(allThatMatch(q))
+  useShortcut('replayMany', replayAll)
   const isOpen = children !== null
 
   return (
@@ -42,13 +65,25 @@ export function EventsPage({ q, selectedId, onOpenRail, firstRun, children }: Ev
           <FilterBar q={q} filter={filter} hasFailures={hasFailures} onOpenRail={onOpenRail} />
           {filter.error === null ? (
             <>
-              <SummaryLine q={q} filter={filter} endpoint={endpoint} />
+              <Histogram q={q} filter={filter} endpoint={endpoint} />
+              <SummaryLine
+                q={q}
+                at={at}
+                selecting={selecting}
+                filter={filter}
+                endpoint={endpoint}
+                onExport={onExport}
+                onReplay={replayAll}
+              />
               <ListNotices filter={filter} endpoint={endpoint} />
+              {at !== null && <ListPlace q={q} at={at} />}
               <EventList
                 q={q}
+                at={at}
                 filter={filter}
                 endpoint={endpoint}
                 selectedId={selectedId}
+                selecting={selecting}
                 firstRun={firstRun}
               />
             </>

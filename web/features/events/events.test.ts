@@ -13,7 +13,7 @@ describe('listItems', () => {
 
   it('puts a divider before the first event of each day', () => {
     const items = listItems([at('a', 23, 1), at('b', 22, 23), at('c', 22, 0), at('d', 20, 12)])
-    expect(items.map((item) => (item.kind === 'day' ? 'day' : item.event.id))).toEqual([
+    expect(items.map((item) => (item.kind === 'event' ? item.event.id : item.kind))).toEqual([
       'day',
       'a',
       'day',
@@ -28,8 +28,8 @@ describe('listItems', () => {
 
 describe('totals', () => {
   const endpoints = [
-    { slug: 'a', counts: { verified: 5, failed: 2, unsigned: 1, unchecked: 0, refused: 9 } },
-    { slug: 'b', counts: { verified: 1, failed: 0, unsigned: 0, unchecked: 3, refused: 0 } },
+    { slug: 'a', counts: { verified: 5, failed: 2, unsigned: 1, unchecked: 0, refused: 9, bytes: 0 } },
+    { slug: 'b', counts: { verified: 1, failed: 0, unsigned: 0, unchecked: 3, refused: 0, bytes: 0 } },
   ]
   const totals = (q: string) => totalsFromCounts(readFilter(q), endpoints)
 
@@ -55,6 +55,7 @@ describe('totals', () => {
 describe('a row', () => {
   const row = (fields: Partial<EventSummary>) =>
     rowName({
+      flags: [],
       receivedAt: new Date(2026, 10, 23, 14, 2, 7, 318).getTime(),
       verdict: 'verified',
       verdictAtReceipt: 'verified',

@@ -1,13 +1,21 @@
 import { ActionIcon, SegmentedControl } from '@mantine/core'
 import { IconMenu2 } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
 import { type Verdict, verdicts } from '../../../shared/verdict.ts'
 import { VerdictMark } from '../../components/verdict-mark.tsx'
-import { type Filter, termOf } from '../../lib/filter.ts'
+import { classNames } from '../../lib/class-names.ts'
+import { type Filter, readFilter, termOf, withTerm } from '../../lib/filter.ts'
 import { useShortcut } from '../../lib/use-shortcut.ts'
-import { CauseSelect } from './cause-select.tsx'
 import styles from './filter-bar.module.css'
-import { TypeSelect } from './type-select.tsx'
+import { SearchBar } from './search/search-bar.tsx'
 import { useFilter } from './use-filter.ts'
+import { useVerdictCounts } from './use-verdict-counts.ts'
+import { VerdictCount } from './verdict-count.tsx'
+
+// What opens a list is large, and nobody opens one before the rows are there.
+const FilterSelects = lazy(() =>
+  import('./filter-selects.tsx').then((module) => ({ default: module.FilterSelects })),
+)
 
 const names: Record<Verdict, string> = {
   verified: 'Verified',
@@ -24,40 +32,50 @@ interface FilterBarProps {
   onOpenRail(): void
 }
 
-/** The quick filters. Each is a term of the query in the address. */
+/** The query in the address as text, and the quick filters: each is a term of it. */
 export function FilterBar({ q, filter, hasFailures, onOpenRail }: FilterBarProps) {
-  const { setTerm } = useFilter(q)
-  const cause = termOf(filter, 'cause')
+  const { setQ, setTerm } = useFilter()
+  const counts = useVerdictCounts(q, filter)
   const verdict = termOf(filter, 'verdict') ?? 'all'
-  useShortcut('failed', () => setTerm('verdict', verdict === 'failed' ? null : 'failed'))
+  useShortcut('failed', () =>
+    setQ((now) => {
+      const isOn = termOf(readFilter(now), 'verdict') === 'failed'
+      return withTerm(now, 'verdict', isOn ? null : 'failed')
+    }),
+  )
   return (
     <search className={styles.bar} aria-label="Filter events">
-      <ActionIcon className={styles.menu ?? ''} size={30} aria-label="Open the menu" onClick={onOpenRail}>
-        <IconMenu2 size={18} />
-      </ActionIcon>
-      <SegmentedControl
-        aria-label="Verdict"
-        className={styles.verdicts ?? ''}
-        withItemsBorders={false}
-        value={verdict}
-        onChange={(value) => setTerm('verdict', value === 'all' ? null : value)}
-        data={[
-          { value: 'all', label: 'All' },
-          ...verdicts.map((value) => ({
-            value,
-            label: (
-              <span className={styles.verdict}>
-                <VerdictMark verdict={value} size={12} />
-                <span className={styles.name}>{names[value]}</span>
-              </span>
-            ),
-          })),
-        ]}
-      />
-      <TypeSelect q={q} value={termOf(filter, 'type')} onChange={(type) => setTerm('type', type)} />
-      {(cause !== null || hasFailures) && (
-        <CauseSelect q={q} value={cause} onChange={(next) => setTerm('cause', next)} />
-      )}
+      <div className={styles.line}>
+        <ActionIcon className={styles.menu ?? ''} size={32} aria-label="Open the menu" onClick={onOpenRail}>
+          <IconMenu2 size={18} />
+        </ActionIcon>
+        <SearchBar q={q} />
+      </div>
+      <div className={classNames(styles.line, styles.quick)}>
+        <SegmentedControl
+          aria-label="Verdict"
+          className={styles.verdicts ?? ''}
+          withItemsBorders={false}
+          value={verdict}
+          onChange={(value) => setTerm('verdict', value === 'all' ? null : value)}
+          data={[
+            { value: 'all', label: 'All' },
+            ...verdicts.map((value) => ({
+              value,
+              label: (
+                <span className={styles.verdict}>
+                  <VerdictMark verdict={value} size={12} />
+                  <span className={styles.name}>{names[value]}</span>
+                  <VerdictCount counts={counts} verdict={value} />
+                </span>
+              ),
+            })),
+          ]}
+        />
+        <Suspense fallback={<span className={styles.coming} />}>
+          <FilterSelects q={q} filter={filter} hasFailures={hasFailures} />
+        </Suspense>
+      </div>
     </search>
   )
 }

@@ -7,6 +7,7 @@ import { useReverify } from '../../components/reverify/use-reverify.ts'
 import type { Filter } from '../../lib/filter.ts'
 import { storedEvents } from '../../lib/stored-events.ts'
 import styles from './list-notices.module.css'
+import { ReplayLines } from './replay-lines.tsx'
 import { worstEndpoint } from './worst-endpoint.ts'
 
 interface ListNoticesProps {
@@ -15,7 +16,7 @@ interface ListNoticesProps {
   endpoint: Endpoint | null
 }
 
-/** At most two lines above the list: what failures have in common, and the offer to check again. */
+/** A few lines above the list: what failures have in common, the offer to check again, and how far replays are. */
 export function ListNotices({ filter, endpoint }: ListNoticesProps) {
   const { data: endpoints = [] } = useQuery(endpointsQuery)
   const worst = worstEndpoint(filter, endpoints)
@@ -23,6 +24,7 @@ export function ListNotices({ filter, endpoint }: ListNoticesProps) {
     <div className={styles.notices}>
       {worst && <FailureLine endpoint={worst} named={endpoint === null && endpoints.length > 1} />}
       {endpoint && storedEvents(endpoint) > 0 && <Again key={endpoint.id} endpoint={endpoint} />}
+      <ReplayLines />
     </div>
   )
 }

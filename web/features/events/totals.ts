@@ -1,6 +1,6 @@
 import type { Counts } from '../../../shared/endpoint.ts'
 import { type Verdict, verdicts } from '../../../shared/verdict.ts'
-import { type Filter, termOf } from '../../lib/filter.ts'
+import { endpointAndVerdict, type Filter } from '../../lib/filter.ts'
 import { formatCount, plural } from '../../lib/format.ts'
 
 export type ByVerdict = Record<Verdict, number>
@@ -13,9 +13,9 @@ export function totalsFromCounts(
   filter: Filter,
   endpoints: { slug: string; counts: Counts }[],
 ): ByVerdict | null {
-  const terms = filter.query?.terms ?? []
-  const [slug, verdict] = [termOf(filter, 'endpoint'), termOf(filter, 'verdict')]
-  if (terms.length !== (slug === null ? 0 : 1) + (verdict === null ? 0 : 1)) return null
+  const asked = endpointAndVerdict(filter)
+  if (!asked) return null
+  const { slug, verdict } = asked
   const totals: ByVerdict = { verified: 0, failed: 0, unsigned: 0, unchecked: 0 }
   for (const endpoint of endpoints) {
     if (slug !== null && endpoint.slug !== slug) continue

@@ -47,6 +47,7 @@ export function TypeSelect({ q, value, onChange }: TypeSelectProps) {
         void stats.refetch()
       }}
       onFocus={() => setWanted(true)}
+      onBlur={() => setWanted(false)}
       searchable
       clearable
       clearButtonProps={{ 'aria-label': 'All types' }}

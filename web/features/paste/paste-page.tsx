@@ -27,7 +27,7 @@ interface PastePageProps {
 
 /** Explains a request that was saved elsewhere: paste it, and read why it failed. */
 export function PastePage({ slug, onOpenRail }: PastePageProps) {
-  const { data: endpoints = [] } = useQuery(endpointsQuery)
+  const { data: endpoints = [], isPending: isLoading } = useQuery(endpointsQuery)
   const { data: info } = useQuery(infoQuery)
   const [pasted, setPasted] = useState<Pasted>(nothing)
   const [chosen, setChosen] = useState<Choice>({ verifyWith: '', secret: '', receivedAt: '' })
@@ -37,8 +37,8 @@ export function PastePage({ slug, onOpenRail }: PastePageProps) {
 
   const first = endpoints.find((endpoint) => endpoint.slug === slug) ?? endpoints[0]
   const choice = chosen.verifyWith === '' ? { ...chosen, verifyWith: first?.id ?? 'typed' } : chosen
-  const reading = useReading(pasted, () => explain.ask(pasted, choice))
-  const canAsk = reading.kind === 'read' || reading.kind === 'unread'
+  const reading = useReading(pasted, !isLoading, () => explain.ask(pasted, choice))
+  const canAsk = !isLoading && (reading.kind === 'read' || reading.kind === 'unread')
   // Base64 takes four bytes for three.
   const limitBytes = info ? (diagnoseLimitBytes(info.maxBodyBytes) * 3) / 4 - 2000 : Number.POSITIVE_INFINITY
 

@@ -4,17 +4,18 @@ import { type Reading, readPasted } from './reading.ts'
 
 const TYPING_PAUSE_MS = 250
 
-/** Reads what was pasted once typing pauses, and tells when something that came at once is readable. */
-export function useReading(pasted: Pasted, onReadable: () => void): Reading {
+/**
+ * Reads what was pasted once typing pauses, and tells when something that came at once is readable.
+ * @param isReady false while nobody can be told yet: it is told later, and not lost
+ */
+export function useReading(pasted: Pasted, isReady: boolean, onReadable: () => void): Reading {
   const [result, setResult] = useState<{ of: Pasted; reading: Reading } | null>(null)
   const tell = useEffectEvent(onReadable)
   useEffect(() => {
     let current = true
     const read = async () => {
       const reading = await readPasted(pasted).catch(failed)
-      if (!current) return
-      setResult({ of: pasted, reading })
-      if (pasted.cameAtOnce && (reading.kind === 'read' || reading.kind === 'unread')) tell()
+      if (current) setResult({ of: pasted, reading })
     }
     const timer = setTimeout(() => void read(), pasted.cameAtOnce ? 0 : TYPING_PAUSE_MS)
     return () => {
@@ -22,7 +23,12 @@ export function useReading(pasted: Pasted, onReadable: () => void): Reading {
       clearTimeout(timer)
     }
   }, [pasted])
-  return result?.of === pasted ? result.reading : { kind: 'pending' }
+  const reading: Reading = result?.of === pasted ? result.reading : { kind: 'pending' }
+  const isReadable = reading.kind === 'read' || reading.kind === 'unread'
+  useEffect(() => {
+    if (isReady && isReadable && pasted.cameAtOnce) tell()
+  }, [isReady, isReadable, pasted])
+  return reading
 }
 
 /** The code that reads could not be loaded. */

@@ -1,5 +1,5 @@
 import type { JsonDocument } from '../../../shared/json/parse.ts'
-import { isContainer } from './read.ts'
+import { isContainer } from '../../../shared/json/read.ts'
 
 /** Which containers are open: those above `level`, except for the ones that were toggled. */
 export interface Folding {

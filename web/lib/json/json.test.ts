@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type JsonDocument, parseJson } from '../../../shared/json/parse.ts'
+import { copyText, keyOf, millisDate, pathOf, rawValue } from '../../../shared/json/read.ts'
 import { firstFolding, isOpen, reveal, visibleNodes } from './flatten.ts'
-import { copyText, keyOf, millisDate, pathOf, rawValue } from './read.ts'
+import { prettyJson } from './pretty.ts'
 import { searchJson } from './search.ts'
 
 function read(text: string): JsonDocument {
@@ -148,3 +149,28 @@ function isJson(text: string): boolean {
     return false
   }
 }
+
+describe('JSON printed with a line for each member', () => {
+  const printed = (text: string) => {
+    const { document } = parseJson(text)
+    return document === null ? null : prettyJson(document)
+  }
+
+  it('reads as JSON.stringify prints it', () => {
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        expect(printed(text)).toBe(JSON.stringify(JSON.parse(text), null, 2))
+      }),
+    )
+  })
+
+  it('keeps numbers, repeated keys and escapes as they came', () => {
+    expect(printed('{"a":1.0e2,"a":"\\u00e9","b":[{}, []]}')).toBe(
+      '{\n  "a": 1.0e2,\n  "a": "\\u00e9",\n  "b": [\n    {},\n    []\n  ]\n}',
+    )
+  })
+
+  it('does not drown in spaces however deep it goes', () => {
+    expect(printed(`${'['.repeat(2000)}${']'.repeat(2000)}`)?.length).toBeLessThan(600_000)
+  })
+})

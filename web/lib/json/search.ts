@@ -1,5 +1,5 @@
 import type { JsonDocument } from '../../../shared/json/parse.ts'
-import { isContainer } from './read.ts'
+import { isContainer } from '../../../shared/json/read.ts'
 
 /** Nodes whose key or leaf value holds `needle`, without regard to case, at most `limit`. */
 export function searchJson(json: JsonDocument, needle: string, limit = 10_000): number[] {

@@ -1,9 +1,13 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { JsonDocument } from '../../../../shared/json/parse.ts'
+import { copyText, isContainer, pathOf } from '../../../../shared/json/read.ts'
+import { LinkButton } from '../../../components/link-button.tsx'
 import { VisibleText } from '../../../components/visible-text.tsx'
+import { entityOfNode } from '../../../lib/entity-of-node.ts'
 import { plural } from '../../../lib/format.ts'
-import { copyText, isContainer, pathOf } from '../../../lib/json/read.ts'
+import { useAddTerm } from '../../../lib/use-add-term.ts'
+import { termOfNode } from '../../../lib/value-terms.ts'
 import styles from './node-foot.module.css'
 
 const FIRST = 2000
@@ -19,6 +23,9 @@ interface NodeFootProps {
 /** The selected node: its path, and the value that did not fit into its row. */
 export function NodeFoot({ json, node, onCopy, said }: NodeFootProps) {
   const [whole, setWhole] = useState(false)
+  const addTerm = useAddTerm()
+  const term = termOfNode(json, node)
+  const entity = entityOfNode(json, node)
   const long = !isContainer(json, node) && (json.end[node] as number) - (json.start[node] as number) > 48
   const value = long ? copyText(json, node) : ''
   const shown = whole ? value : value.slice(0, FIRST)
@@ -38,6 +45,21 @@ export function NodeFoot({ json, node, onCopy, said }: NodeFootProps) {
         <code className={styles.path} title={pathOf(json, node)}>
           <VisibleText text={pathOf(json, node)} />
         </code>
+        {entity !== null && (
+          <LinkButton
+            size="compact-xs"
+            to="/entities/$kind/$entityId"
+            params={{ kind: entity.kind, entityId: entity.id }}
+            search={{}}
+          >
+            History
+          </LinkButton>
+        )}
+        {term !== null && (
+          <Button size="compact-xs" onClick={() => addTerm(term)}>
+            Filter by this value
+          </Button>
+        )}
         <Button size="compact-xs" onClick={() => onCopy('path', node)}>
           Copy path
         </Button>

@@ -1,10 +1,10 @@
 import { IconChevronRight, IconCopy, IconRoute } from '@tabler/icons-react'
 import { memo } from 'react'
 import { type JsonDocument, kinds } from '../../../../shared/json/parse.ts'
+import { isContainer, keyOf, millisDate, rawValue } from '../../../../shared/json/read.ts'
 import { VisibleText } from '../../../components/visible-text.tsx'
 import { classNames } from '../../../lib/class-names.ts'
 import { plural } from '../../../lib/format.ts'
-import { isContainer, keyOf, millisDate, rawValue } from '../../../lib/json/read.ts'
 import { fullTime, utcTime } from '../../../lib/time.ts'
 import styles from './node-row.module.css'
 

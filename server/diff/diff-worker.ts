@@ -1,0 +1,4 @@
+import { answerQuestions } from '../threads/answer.ts'
+import { changedAt, compareBodies, dataText } from './compare-bodies.ts'
+
+answerQuestions({ compareBodies, changedAt, dataText }, () => {})

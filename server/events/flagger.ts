@@ -1,0 +1,67 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { AppContext } from '../context.ts'
+
+/** How long to wait for the index, which the search for others stands on: soon at first, then more rarely. */
+const FIRST_WAIT_MS = 20
+const LONGEST_WAIT_MS = 5000
+/** Progress without flags is stored this often at most: it would cost a write for nothing. */
+const PROGRESS_EVENTS = 2000
+
+/**
+ * Looks for what is odd about events beside the others, soon after they were stored, on a thread and in their order.
+ * Begins where an earlier run stopped, with stores from before there were flags at their first event.
+ */
+export function startFlagger(ctx: AppContext): { close: () => Promise<void> } {
+  const closing = new AbortController()
+  const { signal } = closing
+  let wake = () => {}
+  let wanted = Promise.resolve()
+  const sleep = () => {
+    wanted = new Promise((resolve) => {
+      wake = resolve
+    })
+  }
+  const unsubscribe = ctx.bus.subscribe((notice) => {
+    if (notice.kind === 'event' || notice.kind === 'imported') wake()
+  })
+
+  const work = async () => {
+    let upTo = await ctx.store.events.flaggedUpTo()
+    let stored = upTo
+    let waitMs = FIRST_WAIT_MS
+    while (!signal.aborted) {
+      if (upTo >= ctx.store.events.lastSeq()) {
+        sleep()
+        await wanted
+        continue
+      }
+      const began = performance.now()
+      try {
+        const found = await ctx.store.events.findFlags(upTo)
+        if (found.notes.length > 0 || found.upTo - stored >= PROGRESS_EVENTS) {
+          const events = await ctx.store.events.noteFlags(found)
+          stored = found.upTo
+          if (events.length > 0) ctx.bus.publish({ kind: 'changed', events })
+        }
+        waitMs = found.upTo > upTo ? FIRST_WAIT_MS : Math.min(2 * waitMs, LONGEST_WAIT_MS)
+        upTo = found.upTo
+      } catch (err) {
+        ctx.log.error({ err }, 'what is odd about events could not be stored; it is tried again')
+        waitMs = LONGEST_WAIT_MS
+      }
+      // It rests longer than it has worked, as the explainer does: what is stored already takes a quarter of a core at most.
+      const restMs = Math.max(waitMs, 3 * (performance.now() - began))
+      await pause(restMs, undefined, { signal }).catch(() => {})
+    }
+  }
+  const done = work().catch((err) => ctx.log.error({ err }, 'what is odd about events is looked for no more'))
+
+  return {
+    close: async () => {
+      unsubscribe()
+      closing.abort()
+      wake()
+      await done
+    },
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * Certificates for servers in tests, self-signed: for localhost, target.example and 127.0.0.1. Made once with OpenSSL,
+ * which is not on every machine. The key is known to everybody and protects nothing.
+ */
+export const testKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgX/Yf2W6p4ph74sKb
+Ls0Cd0UdBozdqw/OpCipJAVBEt2hRANCAAQVLDkVsXpatKBkn9AsKCt4z+aSZ6DB
+QqTOHm1RXNbavNpzWvnInFz7fIyDqk8sm72b8CG7t9f9lxGdOleG6VXa
+-----END PRIVATE KEY-----`
+
+/** Valid until 2126. */
+export const testCertificate = `-----BEGIN CERTIFICATE-----
+MIIBqjCCAVGgAwIBAgIUV5YCoRqRJo9sbxT8ZvC1jBjyGNgwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNTE4NTQ0MVoYDzIxMjYxMTAx
+MTg1NDQxWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAQVLDkVsXpatKBkn9AsKCt4z+aSZ6DBQqTOHm1RXNbavNpzWvnInFz7
+fIyDqk8sm72b8CG7t9f9lxGdOleG6VXao38wfTAdBgNVHQ4EFgQUv7bKjaH8cSmy
+m409tKQyMm5xrSUwHwYDVR0jBBgwFoAUv7bKjaH8cSmym409tKQyMm5xrSUwDwYD
+VR0TAQH/BAUwAwEB/zAqBgNVHREEIzAhgglsb2NhbGhvc3SCDnRhcmdldC5leGFt
+cGxlhwR/AAABMAoGCCqGSM49BAMCA0cAMEQCIB78NCvLx2ReQKJI57bH4rS3EHAC
+tR5yil+zKcCCN/DNAiAxJs8vIsrSou6s7tQMpQ1tmi3A6bfyH74kBYRpkNA94g==
+-----END CERTIFICATE-----`
+
+/** Valid in the year 2020. */
+export const expiredCertificate = `-----BEGIN CERTIFICATE-----
+MIIBdTCCARugAwIBAgIBATAKBggqhkjOPQQDAjAUMRIwEAYDVQQDDAlsb2NhbGhv
+c3QwHhcNMjAwMTAxMDAwMDAwWhcNMjEwMTAxMDAwMDAwWjAUMRIwEAYDVQQDDAls
+b2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAQVLDkVsXpatKBkn9As
+KCt4z+aSZ6DBQqTOHm1RXNbavNpzWvnInFz7fIyDqk8sm72b8CG7t9f9lxGdOleG
+6VXao14wXDAPBgNVHRMBAf8EBTADAQH/MCoGA1UdEQQjMCGCCWxvY2FsaG9zdIIO
+dGFyZ2V0LmV4YW1wbGWHBH8AAAEwHQYDVR0OBBYEFL+2yo2h/HEpspuNPbSkMjJu
+ca0lMAoGCCqGSM49BAMCA0gAMEUCIQCiEQzVOklLR88JtfTne8owsSCVLGk4UXg5
+tmBaRKNq3gIgEBNT6BfhPvjk3Kloy3RxXJ69KBx97PlWwlBMO+r6nIs=
+-----END CERTIFICATE-----`
