@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { HeaderPair } from '../../shared/event.ts'
+import { checkPayload } from '../../shared/schema/check.ts'
 import { parsePayload } from '../../shared/stack/parse.ts'
+import { payloadSchemaOf } from '../../shared/stack/registry.ts'
 import { diagnose } from '../verify/diagnose.ts'
 import { readSecret } from '../verify/secret.ts'
 import { sign } from '../verify/sign.ts'
@@ -43,5 +45,10 @@ for (const file of files) {
     expect(facts.type).toBe(type)
     if (type === 'stack.test') expect(facts.entity).toBeNull()
     else expect(facts.entity?.id).toEqual(expect.any(String))
+  })
+
+  test(`${file} is valid by the schema of its type`, () => {
+    const check = checkPayload(payloadSchemaOf(type), JSON.parse(body.toString()))
+    expect(check).toEqual({ state: 'valid', findings: [] })
   })
 }

@@ -1,4 +1,6 @@
 import type { Entity } from '../event.ts'
+import type { Family } from './event-type.ts'
+import { familyOf } from './registry.ts'
 
 /** What a payload says of itself, as far as it can be read. */
 export interface PayloadFacts {
@@ -25,37 +27,18 @@ export function parsePayload(payload: unknown): PayloadFacts {
 }
 
 function describe(type: string, data: unknown): Omit<PayloadFacts, 'type'> {
-  const id = textAt(data, 'id')
-  const [team, user] = [textAt(data, 'team_id'), textAt(data, 'user_id')]
-  switch (type.split('.')[0]) {
-    case 'user':
-      return named('user', id, textAt(data, 'display_name') ?? textAt(data, 'primary_email'))
-    case 'team':
-      return named('team', id, textAt(data, 'display_name'))
-    case 'team_membership':
-      return named('membership', join(team, user), team && user && `${short(user)} in ${short(team)}`)
-    case 'team_permission':
-      return named('permission', join(team, user, id), id)
-    case 'project_permission':
-      return named('permission', join(user, id), id)
-    case 'issue':
-      return named('issue', id, textAt(data, 'value') ?? textAt(data, 'short_id'))
-    default:
-      return { entity: null, about: textAt(data, 'message') }
-  }
+  const family = familyOf(type)
+  const text = (key: string) => textAt(data, key)
+  if (!family) return { entity: null, about: text('message') }
+  return { entity: family.entity && entityIn(family.entity, text), about: family.nameOf(text) }
 }
 
-function named(kind: Entity['kind'], id: string | null, name: string | null): Omit<PayloadFacts, 'type'> {
-  return { entity: id === null ? null : { kind, id }, about: name ?? (id && short(id)) }
-}
-
-function join(...parts: (string | null)[]): string | null {
-  return parts.every((part) => part !== null) ? parts.join('/') : null
-}
-
-/** `3f0d6c4e-6a0b-…-1f0e7a4b2c11` → `3f0d…2c11`. */
-function short(id: string): string {
-  return id.length <= 12 ? id : `${id.slice(0, 4)}…${id.slice(-4)}`
+function entityIn(
+  { kind, id }: NonNullable<Family['entity']>,
+  text: (key: string) => string | null,
+): Entity | null {
+  const parts = id.map(text)
+  return parts.every((part) => part !== null) ? { kind, id: parts.join('/') } : null
 }
 
 function textAt(value: unknown, key: string): string | null {

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { checkPayload } from '../schema/check.ts'
+import { toJsonSchema } from '../schema/json-schema.ts'
 import { parsePayload } from './parse.ts'
+import { eventTypeOf, eventTypes, families, payloadSchemaOf } from './registry.ts'
 import { samplePayload, sampleTypes } from './samples.ts'
 
 const source = { uuid: randomUUID, now: () => 1_777_000_000_000 }
@@ -43,4 +46,38 @@ it('takes any JSON without throwing and trusts no inherited key', () => {
     }),
   )
   expect(parsePayload(JSON.parse('{"__proto__":{"type":"user.created"}}')).type).toBeNull()
+})
+
+describe('the registry', () => {
+  it.each(sampleTypes)('finds the sample of %s valid by its own schema', (type) => {
+    expect(checkPayload(payloadSchemaOf(type), samplePayload(type, source))).toEqual({
+      state: 'valid',
+      findings: [],
+    })
+  })
+
+  it('describes every field of every type, and marks what Stack leaves out', () => {
+    const user = toJsonSchema(eventTypeOf('user.updated')!.data) as { properties: Record<string, object> }
+    expect(user.properties['has_password']).toMatchObject({ 'x-undocumented': true })
+    expect(user.properties['auth_with_email']).toMatchObject({ deprecated: true })
+    expect(user.properties['signed_up_at_millis']).toMatchObject({ 'x-time': 'epoch-millis' })
+    expect(user.properties['id']).toMatchObject({ 'x-entity': 'user' })
+  })
+
+  it('names each type after its family, once', () => {
+    for (const { name, types } of families) {
+      for (const { type } of types) expect(type.startsWith(`${name}.`)).toBe(true)
+    }
+    expect(new Set(eventTypes).size).toBe(eventTypes.length)
+  })
+
+  it('takes any JSON as metadata, as Stack does', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (metadata) => {
+        const payload = samplePayload('team.updated', source)!
+        Object.assign(payload.data, { server_metadata: metadata, client_metadata: metadata })
+        expect(checkPayload(payloadSchemaOf('team.updated'), payload).state).toBe('valid')
+      }),
+    )
+  })
 })

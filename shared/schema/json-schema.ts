@@ -1,0 +1,65 @@
+import { z } from 'zod'
+
+/** A JSON Schema as files and clients have it. */
+export type JsonSchema = Record<string, unknown>
+
+/**
+ * The JSON Schema (draft 2020-12) of a schema. Fields that it does not name are allowed there, as a sender may add
+ * some at any time; that they are drift is ours to say.
+ */
+export function toJsonSchema(schema: z.ZodType): JsonSchema {
+  return z.toJSONSchema(schema, {
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+      if (jsonSchema.format === 'uuid') delete jsonSchema.pattern
+    },
+  }) as JsonSchema
+}
+
+/**
+ * Makes a schema of a JSON Schema (draft 2020-12, 7 or 4). Objects that name their properties and say nothing of
+ * others are closed, so that others are drift. @throws Error what cannot be read
+ */
+export function fromJsonSchema(jsonSchema: unknown): z.ZodType {
+  if (typeof jsonSchema !== 'object' || jsonSchema === null || Array.isArray(jsonSchema)) {
+    throw new Error('A JSON Schema is an object.')
+  }
+  return z.fromJSONSchema(closed(jsonSchema as JsonSchema) as Parameters<typeof z.fromJSONSchema>[0])
+}
+
+/** Keywords below which other schemas stand, each under a name. */
+const named = ['properties', '$defs', 'definitions'] as const
+/** Keywords below which one or several stand. Parts of `allOf` together name what there is: each stays open. */
+const plain = ['items', 'prefixItems', 'anyOf', 'oneOf'] as const
+
+function closed(schema: JsonSchema): JsonSchema {
+  const made: JsonSchema = { ...schema }
+  for (const keyword of named) {
+    const schemas = made[keyword]
+    if (isObject(schemas)) {
+      made[keyword] = Object.fromEntries(
+        Object.entries(schemas).map(([name, one]) => [name, isObject(one) ? closed(one) : one]),
+      )
+    }
+  }
+  for (const keyword of plain) {
+    const below = made[keyword]
+    if (Array.isArray(below)) made[keyword] = below.map((one) => (isObject(one) ? closed(one) : one))
+    else if (isObject(below)) made[keyword] = closed(below)
+  }
+  const saysMore = [
+    'additionalProperties',
+    'patternProperties',
+    'allOf',
+    'unevaluatedProperties',
+    '$ref',
+  ].some((keyword) => keyword in made)
+  if (isObject(made['properties']) && !saysMore) made['additionalProperties'] = false
+  return made
+}
+
+function isObject(value: unknown): value is JsonSchema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
