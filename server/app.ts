@@ -11,6 +11,7 @@ import {
 } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { isApi, refuseForeignPages } from './access/same-origin.ts'
+import { catalogueRoutes } from './catalogue/routes.ts'
 import { endIdleConnections } from './connections.ts'
 import type { AppContext } from './context.ts'
 import { deliveryRoutes } from './deliveries/routes.ts'
@@ -90,6 +91,7 @@ export async function buildApp(ctx: AppContext): Promise<FastifyInstance> {
     app.addHook('preClose', async () => ctx.worker.stopWaiting())
     infoRoute(api, ctx)
     endpointRoutes(api, ctx)
+    catalogueRoutes(api, ctx)
     eventRoutes(api, ctx)
     entityRoutes(api, ctx)
     messageRoutes(api, ctx)

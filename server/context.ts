@@ -1,6 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Bus } from './bus/bus.ts'
 import { createMemoryBus } from './bus/memory.ts'
+import { type Catalogue, createCatalogue } from './catalogue/catalogue.ts'
+import { type Drifts, loadDrifts } from './catalogue/drifts.ts'
+import { startRechecker } from './catalogue/rechecker.ts'
 import type { Config } from './config.ts'
 import { createAttempt } from './deliver/attempt.ts'
 import { createPolicy } from './deliver/policy.ts'
@@ -33,6 +36,8 @@ export interface AppContext {
   bus: Bus
   seal: Seal
   registry: Registry
+  catalogue: Catalogue
+  drifts: Drifts
   diagnoser: Diagnoser
   differ: Differ
   reverifier: Reverifier
@@ -63,6 +68,8 @@ export async function createContext(
     const seal = createSeal(config.encryptionKey, config.dataDir)
     const bus = createMemoryBus()
     const registry = await loadRegistry(store, seal)
+    const catalogue = createCatalogue(config.schemas)
+    const drifts = await loadDrifts(store)
     const now = overrides.now ?? Date.now
     const diagnoser = createDiagnoser()
     const differ = createDiffer()
@@ -87,6 +94,8 @@ export async function createContext(
       bus,
       seal,
       registry,
+      catalogue,
+      drifts,
       diagnoser,
       differ,
       reverifier,
@@ -113,7 +122,7 @@ export async function createContext(
     }
     await applyConfiguredEndpoints(ctx)
     await applyConfiguredTargets(ctx)
-    background.push(startExplainer(ctx), startFlagger(ctx))
+    background.push(startExplainer(ctx), startFlagger(ctx), startRechecker(ctx))
     await reverifier.resume()
     keeper.start()
     await worker.start()
