@@ -140,6 +140,11 @@ export function Palette() {
           label: q === '' ? 'Replay all events' : 'Replay the events that match',
           onClick: () => actions.replayEvents(allThatMatch(q)),
         },
+        {
+          id: 'catalogue',
+          label: 'Catalogue of event types',
+          onClick: () => void navigate({ to: '/catalogue' }),
+        },
         { id: 'replays', label: 'All replays', onClick: () => void navigate({ to: '/replays' }) },
         { id: 'import', label: 'Import events', onClick: actions.importEvents },
         { id: 'new', label: 'New endpoint', onClick: actions.newEndpoint },

@@ -78,6 +78,16 @@ const replayRoute = createRoute({
   path: '/replays/$replayId',
   component: lazyRouteComponent(() => import('./replay-route.tsx'), 'ReplayRoute'),
 })
+const catalogueRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/catalogue',
+  component: lazyRouteComponent(() => import('./catalogue-route.tsx'), 'CatalogueRoute'),
+})
+const catalogueTypeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/catalogue/$type',
+  component: lazyRouteComponent(() => import('./catalogue-route.tsx'), 'CatalogueTypeRoute'),
+})
 const compareRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/compare/$a/$b',
@@ -98,6 +108,8 @@ export const router = createRouter({
     targetRoute,
     replaysRoute,
     replayRoute,
+    catalogueRoute,
+    catalogueTypeRoute,
     compareRoute,
     historyRoute,
   ]),

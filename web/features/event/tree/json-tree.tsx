@@ -5,6 +5,7 @@ import { copyText, pathOf } from '../../../../shared/json/read.ts'
 import { copyToClipboard } from '../../../lib/copy.ts'
 import styles from './json-tree.module.css'
 import { NodeFoot } from './node-foot.tsx'
+import type { NoteOf } from './node-note.ts'
 import { NodeRow, nodeId } from './node-row.tsx'
 import { treeMove } from './tree-keys.ts'
 import { TreeTools } from './tree-tools.tsx'
@@ -12,8 +13,16 @@ import { useTree } from './use-tree.ts'
 
 const ROW = 22
 
+interface JsonTreeProps {
+  json: JsonDocument
+  /** What the schema says about its values. */
+  noteOf: NoteOf
+  /** The node that is to be shown now; another object asks for it once more. */
+  shown: { node: number } | null
+}
+
 /** A JSON payload as a tree. Draws the rows on screen, however many there are. */
-export function JsonTree({ json }: { json: JsonDocument }) {
+export function JsonTree({ json, noteOf, shown }: JsonTreeProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const tree = useTree(json)
   const { rows, selected } = tree
@@ -35,6 +44,11 @@ export function JsonTree({ json }: { json: JsonDocument }) {
   useEffect(() => {
     if (target !== null) scrollTo(target.node)
   }, [target])
+
+  const showAsked = useEffectEvent(goTo)
+  useEffect(() => {
+    if (shown !== null) showAsked(shown.node)
+  }, [shown])
 
   const copy = (what: 'value' | 'path', node: number) => {
     const text = what === 'value' ? copyText(json, node) : pathOf(json, node)
@@ -81,6 +95,7 @@ export function JsonTree({ json }: { json: JsonDocument }) {
                   selected={node === selected}
                   found={tree.matches.has(node)}
                   current={node === tree.match}
+                  note={noteOf(node)}
                   onSelect={tree.select}
                   onToggle={tree.toggle}
                   onCopy={copy}
@@ -91,7 +106,14 @@ export function JsonTree({ json }: { json: JsonDocument }) {
         </div>
       </div>
       {selected !== null && (
-        <NodeFoot key={selected} json={json} node={selected} onCopy={copy} said={copied} />
+        <NodeFoot
+          key={selected}
+          json={json}
+          node={selected}
+          note={noteOf(selected)}
+          onCopy={copy}
+          said={copied}
+        />
       )}
     </div>
   )

@@ -5,27 +5,31 @@ import { copyText, isContainer, pathOf } from '../../../../shared/json/read.ts'
 import { LinkButton } from '../../../components/link-button.tsx'
 import { VisibleText } from '../../../components/visible-text.tsx'
 import { entityOfNode } from '../../../lib/entity-of-node.ts'
+import { findingWords } from '../../../lib/finding-words.ts'
 import { plural } from '../../../lib/format.ts'
 import { useAddTerm } from '../../../lib/use-add-term.ts'
 import { termOfNode } from '../../../lib/value-terms.ts'
 import styles from './node-foot.module.css'
+import type { NodeNote } from './node-note.ts'
 
 const FIRST = 2000
 
 interface NodeFootProps {
   json: JsonDocument
   node: number
+  /** What the schema says about it. */
+  note: NodeNote | null
   onCopy(what: 'value' | 'path', node: number): void
   /** What was copied last. */
   said: string | null
 }
 
 /** The selected node: its path, and the value that did not fit into its row. */
-export function NodeFoot({ json, node, onCopy, said }: NodeFootProps) {
+export function NodeFoot({ json, node, note, onCopy, said }: NodeFootProps) {
   const [whole, setWhole] = useState(false)
   const addTerm = useAddTerm()
   const term = termOfNode(json, node)
-  const entity = entityOfNode(json, node)
+  const entity = entityOfNode(json, node, note?.facts?.entity ?? null)
   const long = !isContainer(json, node) && (json.end[node] as number) - (json.start[node] as number) > 48
   const value = long ? copyText(json, node) : ''
   const shown = whole ? value : value.slice(0, FIRST)
@@ -41,6 +45,7 @@ export function NodeFoot({ json, node, onCopy, said }: NodeFootProps) {
           )}
         </div>
       )}
+      {note && <Says note={note} />}
       <div className={styles.line}>
         <code className={styles.path} title={pathOf(json, node)}>
           <VisibleText text={pathOf(json, node)} />
@@ -72,4 +77,19 @@ export function NodeFoot({ json, node, onCopy, said }: NodeFootProps) {
       </span>
     </div>
   )
+}
+
+/** What the field means by its schema, and what is not as that says. */
+function Says({ note: { facts, findings } }: { note: NodeNote }) {
+  const words = [
+    facts?.description,
+    facts?.deprecated && 'deprecated',
+    facts?.undocumented && 'not in the sender’s public description',
+    ...findings.map((finding) =>
+      finding.kind === 'invalid' && finding.found === 'missing'
+        ? `lacks ${String(finding.path.at(-1))}`
+        : findingWords(finding),
+    ),
+  ].filter(Boolean)
+  return words.length === 0 ? null : <p className={styles.says}>{words.join(' · ')}</p>
 }

@@ -1,11 +1,13 @@
 import { IconChevronRight, IconCopy, IconRoute } from '@tabler/icons-react'
 import { memo } from 'react'
 import { type JsonDocument, kinds } from '../../../../shared/json/parse.ts'
-import { isContainer, keyOf, millisDate, rawValue } from '../../../../shared/json/read.ts'
+import { isContainer, keyOf, millisDate, millisOf, rawValue } from '../../../../shared/json/read.ts'
 import { VisibleText } from '../../../components/visible-text.tsx'
 import { classNames } from '../../../lib/class-names.ts'
 import { plural } from '../../../lib/format.ts'
 import { fullTime, utcTime } from '../../../lib/time.ts'
+import { NodeMarks } from './node-marks.tsx'
+import type { NodeNote } from './node-note.ts'
 import styles from './node-row.module.css'
 
 interface NodeRowProps {
@@ -16,6 +18,8 @@ interface NodeRowProps {
   selected: boolean
   found: boolean
   current: boolean
+  /** What the schema says about it; the same object from one drawing to the next. */
+  note: NodeNote | null
   onSelect(node: number): void
   onToggle(node: number): void
   onCopy(what: 'value' | 'path', node: number): void
@@ -36,6 +40,7 @@ export const NodeRow = memo(
     selected,
     found,
     current,
+    note,
     onSelect,
     onToggle,
     onCopy,
@@ -69,8 +74,9 @@ export const NodeRow = memo(
           <span className={styles.chevron} />
         )}
         {depth > DEEPEST_INDENT && <span className={styles.depth}>{depth}</span>}
-        <Key json={json} node={node} />
-        <Value json={json} node={node} />
+        <Key json={json} node={node} title={note?.facts?.description ?? undefined} />
+        <Value json={json} node={node} isTime={note?.facts?.time === 'epoch-millis'} />
+        {note && <NodeMarks note={note} />}
         <span className={styles.acts}>
           <RowButton
             label="Copy the path"
@@ -94,7 +100,8 @@ export const NodeRow = memo(
     a.open === b.open &&
     a.selected === b.selected &&
     a.found === b.found &&
-    a.current === b.current,
+    a.current === b.current &&
+    a.note === b.note,
 )
 
 export function nodeId(node: number): string {
@@ -118,18 +125,18 @@ function RowButton({ label, icon, onClick }: { label: string; icon: React.ReactN
   )
 }
 
-function Key({ json, node }: { json: JsonDocument; node: number }) {
+function Key({ json, node, title }: { json: JsonDocument; node: number; title: string | undefined }) {
   const key = keyOf(json, node)
   if (key === null) return null
   return (
-    <span className={typeof key === 'number' ? styles.index : styles.key}>
+    <span className={typeof key === 'number' ? styles.index : styles.key} title={title}>
       {key === '' ? '""' : <VisibleText text={String(key)} />}
       <span className={styles.colon}>:</span>
     </span>
   )
 }
 
-function Value({ json, node }: { json: JsonDocument; node: number }) {
+function Value({ json, node, isTime }: { json: JsonDocument; node: number; isTime: boolean }) {
   const kind = json.kind[node]
   const size = json.size[node] as number
   switch (kind) {
@@ -140,7 +147,7 @@ function Value({ json, node }: { json: JsonDocument; node: number }) {
     case kinds.string:
       return <StringValue json={json} node={node} />
     case kinds.number:
-      return <NumberValue json={json} node={node} />
+      return <NumberValue json={json} node={node} isTime={isTime} />
     default:
       return <span className={kind === kinds.null ? styles.null : styles.number}>{rawValue(json, node)}</span>
   }
@@ -162,8 +169,8 @@ function StringValue({ json, node }: { json: JsonDocument; node: number }) {
   )
 }
 
-function NumberValue({ json, node }: { json: JsonDocument; node: number }) {
-  const at = millisDate(json, node)
+function NumberValue({ json, node, isTime }: { json: JsonDocument; node: number; isTime: boolean }) {
+  const at = isTime ? millisOf(json, node) : millisDate(json, node)
   return (
     <>
       <span className={styles.number}>{rawValue(json, node).slice(0, LONG)}</span>
