@@ -6,7 +6,7 @@ import styles from './table.module.css'
 export function FieldTable({ fields }: { fields: readonly ListedField[] }) {
   return (
     <div className={styles.frame}>
-      <table className={styles.table}>
+      <table className={`${styles.table} ${styles.fields}`}>
         <thead>
           <tr>
             <th scope="col">Field</th>
@@ -17,7 +17,7 @@ export function FieldTable({ fields }: { fields: readonly ListedField[] }) {
         <tbody>
           {fields.map((field) => (
             <tr key={field.name}>
-              <th scope="row" className={styles.code}>
+              <th scope="row" className={`${styles.code} ${styles.field}`}>
                 <VisibleText text={field.name} />
               </th>
               <td className={styles.dim}>

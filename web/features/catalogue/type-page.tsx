@@ -45,7 +45,7 @@ export function TypePage({ type, endpoint, onOpenRail, onSample }: TypePageProps
           <CopyButton text={type} label="Copy the type" />
           <span className={styles.space} />
           {known?.source === 'stack' && (
-            <Button leftSection={<IconSend2 size={15} />} onClick={onSample}>
+            <Button className={styles.act ?? ''} leftSection={<IconSend2 size={15} />} onClick={onSample}>
               Send a sample
             </Button>
           )}

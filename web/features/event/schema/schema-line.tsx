@@ -65,8 +65,8 @@ interface PartProps {
 function Part({ lead, findings, onShow, withWords = false }: PartProps) {
   const more = findings.length - NAMED
   return (
-    <p>
-      {lead}
+    <p className={styles.part}>
+      <span>{lead}</span>
       {findings.slice(0, NAMED).map((finding) => (
         <span key={findingPlace(finding)} className={styles.finding}>
           <button type="button" onClick={() => onShow(finding)}>
