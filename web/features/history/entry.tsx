@@ -96,7 +96,7 @@ export function Entry({ entity, entry, endpoint, field, showsState, onState }: E
             {says}
           </p>
         ))}
-        {showsState && <EntityStateView entity={entity} at={event.seq} endpoint={endpoint} />}
+        {showsState && <EntityStateView entity={entity} event={event} endpoint={endpoint} />}
       </div>
     </article>
   )

@@ -1,9 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import type { JsonDocument } from '../../../../shared/json/parse.ts'
-import { copyText, pathOf } from '../../../../shared/json/read.ts'
-import { copyToClipboard } from '../../../lib/copy.ts'
+import type { JsonDocument } from '../../../shared/json/parse.ts'
+import { copyText, pathOf } from '../../../shared/json/read.ts'
+import { copyToClipboard } from '../../lib/copy.ts'
 import styles from './json-tree.module.css'
+import type { Marks } from './marks.ts'
 import { NodeFoot } from './node-foot.tsx'
 import { NodeRow, nodeId } from './node-row.tsx'
 import { treeMove } from './tree-keys.ts'
@@ -11,9 +12,20 @@ import { TreeTools } from './tree-tools.tsx'
 import { useTree } from './use-tree.ts'
 
 const ROW = 22
+/** Above and below the rows, and for a scroll bar. */
+const PADDING = 16
+
+interface JsonTreeProps {
+  json: JsonDocument
+  label?: string
+  /** What happened to its nodes, see `marksOf`. */
+  marks?: Marks
+  /** Pixels that the rows may be high at most; without it the tree takes the room there is. */
+  fit?: number
+}
 
 /** A JSON payload as a tree. Draws the rows on screen, however many there are. */
-export function JsonTree({ json }: { json: JsonDocument }) {
+export function JsonTree({ json, label = 'Payload', marks, fit }: JsonTreeProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const tree = useTree(json)
   const { rows, selected } = tree
@@ -45,14 +57,15 @@ export function JsonTree({ json }: { json: JsonDocument }) {
 
   return (
     <div className={styles.tree}>
-      <TreeTools tree={tree} goTo={goTo} />
+      <TreeTools tree={tree} marked={marks?.places ?? []} goTo={goTo} />
       <div
         ref={scroller}
         role="tree"
         tabIndex={0}
-        aria-label="Payload"
+        aria-label={label}
         aria-activedescendant={selected === null ? undefined : nodeId(selected)}
         className={styles.scroll}
+        style={fit === undefined ? {} : { flex: 'none', height: Math.min(fit, rows.length * ROW + PADDING) }}
         onKeyDown={(event) => {
           if (event.ctrlKey || event.metaKey || event.altKey) return
           if (selected !== null && (event.key === 'c' || event.key === 'p')) {
@@ -81,6 +94,7 @@ export function JsonTree({ json }: { json: JsonDocument }) {
                   selected={node === selected}
                   found={tree.matches.has(node)}
                   current={node === tree.match}
+                  mark={marks && (marks.of.get(node) ?? null)}
                   onSelect={tree.select}
                   onToggle={tree.toggle}
                   onCopy={copy}
@@ -91,7 +105,14 @@ export function JsonTree({ json }: { json: JsonDocument }) {
         </div>
       </div>
       {selected !== null && (
-        <NodeFoot key={selected} json={json} node={selected} onCopy={copy} said={copied} />
+        <NodeFoot
+          key={selected}
+          json={json}
+          node={selected}
+          before={marks?.of.get(selected)?.before ?? null}
+          onCopy={copy}
+          said={copied}
+        />
       )}
     </div>
   )

@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import type { JsonDocument } from '../../../../shared/json/parse.ts'
-import { copyText, isContainer, pathOf } from '../../../../shared/json/read.ts'
-import { LinkButton } from '../../../components/link-button.tsx'
-import { VisibleText } from '../../../components/visible-text.tsx'
-import { entityOfNode } from '../../../lib/entity-of-node.ts'
-import { plural } from '../../../lib/format.ts'
-import { useAddTerm } from '../../../lib/use-add-term.ts'
-import { termOfNode } from '../../../lib/value-terms.ts'
+import type { ValueText } from '../../../shared/change.ts'
+import type { JsonDocument } from '../../../shared/json/parse.ts'
+import { copyText, isContainer, pathOf } from '../../../shared/json/read.ts'
+import { entityOfNode } from '../../lib/entity-of-node.ts'
+import { plural } from '../../lib/format.ts'
+import { useAddTerm } from '../../lib/use-add-term.ts'
+import { termOfNode } from '../../lib/value-terms.ts'
+import { ChangeValue } from '../changes/change-value.tsx'
+import { LinkButton } from '../link-button.tsx'
+import { VisibleText } from '../visible-text.tsx'
 import styles from './node-foot.module.css'
 
 const FIRST = 2000
@@ -15,13 +17,15 @@ const FIRST = 2000
 interface NodeFootProps {
   json: JsonDocument
   node: number
+  /** What stood there before, where that is known. */
+  before: ValueText | null
   onCopy(what: 'value' | 'path', node: number): void
   /** What was copied last. */
   said: string | null
 }
 
 /** The selected node: its path, and the value that did not fit into its row. */
-export function NodeFoot({ json, node, onCopy, said }: NodeFootProps) {
+export function NodeFoot({ json, node, before, onCopy, said }: NodeFootProps) {
   const [whole, setWhole] = useState(false)
   const addTerm = useAddTerm()
   const term = termOfNode(json, node)
@@ -39,6 +43,12 @@ export function NodeFoot({ json, node, onCopy, said }: NodeFootProps) {
               … show all ({plural(value.length, 'character')})
             </button>
           )}
+        </div>
+      )}
+      {before !== null && (
+        <div className={styles.value}>
+          <span className={styles.was}>Before: </span>
+          <ChangeValue value={before} name={pathOf(json, node)} side="old" />
         </div>
       )}
       <div className={styles.line}>

@@ -1,11 +1,13 @@
 import { IconChevronRight, IconCopy, IconRoute } from '@tabler/icons-react'
 import { memo } from 'react'
-import { type JsonDocument, kinds } from '../../../../shared/json/parse.ts'
-import { isContainer, keyOf, millisDate, rawValue } from '../../../../shared/json/read.ts'
-import { VisibleText } from '../../../components/visible-text.tsx'
-import { classNames } from '../../../lib/class-names.ts'
-import { plural } from '../../../lib/format.ts'
-import { fullTime, utcTime } from '../../../lib/time.ts'
+import type { ValueText } from '../../../shared/change.ts'
+import { type JsonDocument, kinds } from '../../../shared/json/parse.ts'
+import { isContainer, keyOf, millisDate, rawValue } from '../../../shared/json/read.ts'
+import { classNames } from '../../lib/class-names.ts'
+import { plural } from '../../lib/format.ts'
+import { fullTime, utcTime } from '../../lib/time.ts'
+import { VisibleText } from '../visible-text.tsx'
+import type { NodeMark } from './marks.ts'
 import styles from './node-row.module.css'
 
 interface NodeRowProps {
@@ -16,6 +18,8 @@ interface NodeRowProps {
   selected: boolean
   found: boolean
   current: boolean
+  /** Null: nothing happened to it; absent: nothing is marked in this tree. */
+  mark?: NodeMark | null | undefined
   onSelect(node: number): void
   onToggle(node: number): void
   onCopy(what: 'value' | 'path', node: number): void
@@ -36,6 +40,7 @@ export const NodeRow = memo(
     selected,
     found,
     current,
+    mark,
     onSelect,
     onToggle,
     onCopy,
@@ -54,12 +59,17 @@ export const NodeRow = memo(
         aria-selected={selected}
         aria-expanded={container ? open : undefined}
         className={classNames(styles.row, found && styles.found, current && styles.current)}
-        style={{ transform: `translateY(${top}px)`, paddingLeft: 10 + Math.min(depth, DEEPEST_INDENT) * 14 }}
+        data-mark={mark?.kind}
+        style={{
+          transform: `translateY(${top}px)`,
+          paddingLeft: (mark === undefined ? 10 : 20) + Math.min(depth, DEEPEST_INDENT) * 14,
+        }}
         onClick={() => {
           onSelect(node)
           if (container) onToggle(node)
         }}
       >
+        {mark !== undefined && <Sign mark={mark} />}
         {container ? (
           <IconChevronRight
             size={13}
@@ -71,6 +81,7 @@ export const NodeRow = memo(
         {depth > DEEPEST_INDENT && <span className={styles.depth}>{depth}</span>}
         <Key json={json} node={node} />
         <Value json={json} node={node} />
+        {mark?.before && <Before value={mark.before} />}
         <span className={styles.acts}>
           <RowButton
             label="Copy the path"
@@ -94,7 +105,8 @@ export const NodeRow = memo(
     a.open === b.open &&
     a.selected === b.selected &&
     a.found === b.found &&
-    a.current === b.current,
+    a.current === b.current &&
+    a.mark === b.mark,
 )
 
 export function nodeId(node: number): string {
@@ -115,6 +127,36 @@ function RowButton({ label, icon, onClick }: { label: string; icon: React.ReactN
     >
       {icon}
     </button>
+  )
+}
+
+const signs: Record<NodeMark['kind'], { sign: string; says: string }> = {
+  added: { sign: '+', says: 'added' },
+  changed: { sign: '~', says: 'changed' },
+  moved: { sign: '↕', says: 'moved' },
+  within: { sign: '·', says: 'changed within' },
+}
+
+/** It has its room also where there is none, so that keys stand in line. */
+function Sign({ mark }: { mark: NodeMark | null }) {
+  if (mark === null) return <span className={styles.sign} />
+  const { sign, says } = signs[mark.kind]
+  return (
+    <span className={styles.sign} role="img" aria-label={says} title={says}>
+      {sign}
+    </span>
+  )
+}
+
+function Before({ value: { text, length } }: { value: ValueText }) {
+  return (
+    <span className={styles.before} title={`${text}${length > text.length ? '…' : ''}`}>
+      was{' '}
+      <span className={styles.old}>
+        <VisibleText text={text.slice(0, LONG)} />
+        {length > LONG && '…'}
+      </span>
+    </span>
   )
 }
 
