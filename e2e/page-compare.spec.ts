@@ -140,7 +140,7 @@ test('one megabyte is compared while the page goes on', async ({ page, sendBody 
     })
   const [a, b] = [await sendBody(large('one')), await sendBody(large('two'))]
   await page.goto(`/compare/${a}/${b}`)
-  await expect(page.getByText(/^18,001 changes, of which the first 5,000 are shown$/)).toBeVisible()
+  await expect(page.getByText('18,001 changes', { exact: true })).toBeVisible()
   await page.getByLabel('Filter changes by path').fill('data.name')
   await expect(changes(page)).toHaveCount(1)
   await page.keyboard.press('Escape')

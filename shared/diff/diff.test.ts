@@ -118,6 +118,16 @@ describe('comparing by meaning', () => {
     expect([changes.length, total]).toEqual([50, 300])
   })
 
+  it('gives tens of thousands of changes, and stops where they would take too much room', () => {
+    const list = (length: number, of: string) => json(Array.from({ length }, (_, i) => `${of}${i}`))
+    const most = compare(list(60_000, 'a'), list(60_000, 'b'))
+    expect([most.changes.length, most.total]).toEqual([60_000, 60_000])
+    const long = compare(list(9000, 'a'.repeat(2000)), list(9000, 'b'.repeat(2000)))
+    expect(long.total).toBe(9000)
+    expect(long.changes.length).toBeGreaterThan(1000)
+    expect(long.changes.length).toBeLessThan(9000)
+  })
+
   it('gives the beginning of a long value with its length', () => {
     const [change] = compare('{}', json({ a: 'x'.repeat(5000) })).changes
     expect(change?.kind === 'added' && [change.value.text.length, change.value.length]).toEqual([2000, 5002])
