@@ -146,6 +146,8 @@ test('one megabyte is compared while the page goes on', async ({ page, sendBody 
   await page.keyboard.press('Escape')
   await page.getByText('By text').click()
   await expect(page.locator('.cm-changedLine').first()).toBeVisible()
+  // To the letter, however much else differs.
+  await expect(page.locator('.cm-merge-a .cm-changedText').first()).toHaveText('one')
 })
 
 test('an event is compared with a sample of its type, and with what was sent on', async ({
