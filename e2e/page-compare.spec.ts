@@ -174,6 +174,14 @@ test('an event is compared with a sample of its type, and with what was sent on'
   await page.getByRole('menuitem', { name: 'With what was last replayed' }).click()
   await expect(page.getByRole('region', { name: 'Right' })).toContainText('as it was sent to')
   await expect(changes(page).filter({ hasText: 'data.id' })).toContainText('"edited"')
+  // Each delivery by itself, not the last one alone.
+  await page.request.post(`${hooklens.baseUrl}/api/events/${id}/replay`, {
+    data: { url: handler.url, secret },
+  })
+  await page.goto(`/events/${id}?tab=deliveries`)
+  await expect(page.getByRole('link', { name: 'Compare with the event' })).toHaveCount(2)
+  await page.getByRole('link', { name: 'Compare with the event' }).last().click()
+  await expect(changes(page).filter({ hasText: 'data.id' })).toContainText('"edited"')
   await handler.close()
 })
 
