@@ -3,7 +3,7 @@ import type { JsonDocument } from '../json/parse.ts'
 import { rawValue } from '../json/read.ts'
 import { sidesOf } from './ids.ts'
 import { isNoise } from './noise.ts'
-import { keyOrderNote, losses, NoteList, spellingNote, whiteSpaceNote } from './notes.ts'
+import { keyOrderNote, keySpellingNotes, losses, NoteList, spellingNote, whiteSpaceNote } from './notes.ts'
 import { Places } from './places.ts'
 import { walk } from './walk.ts'
 
@@ -75,6 +75,8 @@ export function compareJson(
       }
       case 'containers':
         notes.add(() => keyOrderNote(left, step, places.right))
+        for (const note of keySpellingNotes(sides.left, sides.right, step, places.right))
+          notes.add(() => note)
     }
   }
   losses({ json: left, places: places.left }, { json: right, places: places.right }, notes)

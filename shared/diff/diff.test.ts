@@ -142,6 +142,19 @@ describe('what JSON.parse would lose', () => {
     expect(notes(left, right)).toEqual(['spelling both a', 'spelling both b', 'keyOrder both c'])
   })
 
+  it('sees a key that is there in another spelling, and whether its value is the same', () => {
+    const left = json({ data: { displayName: 'Ada', 'primary-email': 'a@x.io', Plan: 1, _: 0, gone: 1 } })
+    const right = json({ data: { display_name: 'Ada', primaryEmail: 'b@x.io', plan: 1, '-': 0, fresh: 1 } })
+    expect(compare(left, right).notes.map(({ name, message }) => `${name}: ${message}`)).toEqual([
+      'data.display_name: "displayName" on the left is spelled "display_name" on the right, with the same value.',
+      'data.primaryEmail: "primary-email" on the left is spelled "primaryEmail" on the right, with another value.',
+      'data.plan: "Plan" on the left is spelled "plan" on the right, with the same value.',
+    ])
+    // A key that both have is not the other spelling of one that is gone.
+    expect(notes('{"a_b":1,"aB":1}', '{"a_b":1}')).toEqual([])
+    expect(notes('[{"a_b":1}]', '[{"aB":1}]')).toEqual(['keySpelling both [0].aB'])
+  })
+
   it('sees digits that a double cannot hold', () => {
     expect(told('{"id":12345678901234567890}', '{"id":12345678901234567891}')).toHaveLength(1)
     expect(notes('{"id":12345678901234567890}', '{"id":1}')).toEqual(['bigNumber left id'])
@@ -277,6 +290,15 @@ describe('hostile texts', () => {
         list(() => ({ id: 1, a: 1 })),
       ).total,
     ).toBe(100_000)
+  })
+
+  it('of a hundred thousand keys that only case tells apart are compared', () => {
+    const spelled = (i: number) =>
+      Array.from('abcdefghijklmnopq', (c, bit) => (i & (1 << bit) ? c.toUpperCase() : c)).join('')
+    const keys = (from: number) =>
+      json(Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [spelled(from + i), i])))
+    const { total, notes } = compare(keys(0), keys(50_000))
+    expect([total, notes.at(-1)?.message]).toEqual([100_000, 'And 49980 more like these.'])
   })
 })
 
