@@ -10,7 +10,9 @@ import { viewsQuery } from '../api/views.ts'
 import { notifyFailed } from '../components/notify.ts'
 import { allThatMatch } from '../lib/chosen-events.ts'
 import { withTerm } from '../lib/filter.ts'
+import { shortId } from '../lib/format.ts'
 import { storedEvents } from '../lib/stored-events.ts'
+import { useNamedEntity } from '../lib/use-named-entity.ts'
 import { runShortcut, useShortcut } from '../lib/use-shortcut.ts'
 import { visibleString } from '../lib/visible-text.ts'
 import { usePageActions } from './page-context.ts'
@@ -23,6 +25,7 @@ export function Palette() {
   const { data: views = [] } = useQuery(viewsQuery)
   const { data: targets = [] } = useQuery(targetsQuery)
   const { q, slug, endpoint: current } = useCurrent()
+  const named = useNamedEntity(q)
   const { eventId } = useParams({ strict: false })
   const navigate = useNavigate()
   const actions = usePageActions()
@@ -109,6 +112,20 @@ export function Palette() {
                 id: 'send-again',
                 label: 'Send the open event again as last time',
                 onClick: () => runShortcut('sendAgain'),
+              },
+            ]),
+        ...(named === null
+          ? []
+          : [
+              {
+                id: 'history-of-named',
+                label: `History of the ${named.kind} ${visibleString(shortId(named.id, 14, 6))}`,
+                onClick: () =>
+                  void navigate({
+                    to: '/entities/$kind/$entityId',
+                    params: { kind: named.kind, entityId: named.id },
+                    search: {},
+                  }),
               },
             ]),
         { id: 'sample', label: 'Send a signed sample', onClick: () => actions.sendSample(slug ?? undefined) },

@@ -10,13 +10,13 @@ import { TextView } from '../../components/body/text-view.tsx'
 import { Toolbar } from '../../components/body/toolbar.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { Message } from '../../components/message.tsx'
+import { JsonTree } from '../../components/tree/json-tree.tsx'
+import { type NoteOf, nodeOfFinding, notesOf } from '../../components/tree/node-note.ts'
 import { VisibleText } from '../../components/visible-text.tsx'
 import { formatSize } from '../../lib/format.ts'
 import { contentEncoding, type PayloadView, readPayload } from './payload.ts'
 import styles from './payload-tab.module.css'
 import { SchemaLine } from './schema/schema-line.tsx'
-import { JsonTree } from './tree/json-tree.tsx'
-import { type NoteOf, nodeOfFinding, notesOf } from './tree/node-note.ts'
 
 const names: Record<PayloadView, string> = { tree: 'Tree', text: 'Text', hex: 'Hex' }
 

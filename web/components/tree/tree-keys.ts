@@ -1,4 +1,4 @@
-import { isContainer } from '../../../../shared/json/read.ts'
+import { isContainer } from '../../../shared/json/read.ts'
 import type { Tree } from './use-tree.ts'
 
 type Move = { kind: 'select' | 'toggle'; node: number }

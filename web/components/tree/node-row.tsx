@@ -1,13 +1,17 @@
-import { IconChevronRight, IconCopy, IconRoute } from '@tabler/icons-react'
+import { IconChevronRight, IconCopy, IconHistory, IconRoute } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
-import { type JsonDocument, kinds } from '../../../../shared/json/parse.ts'
-import { isContainer, keyOf, millisDate, millisOf, rawValue } from '../../../../shared/json/read.ts'
-import { VisibleText } from '../../../components/visible-text.tsx'
-import { classNames } from '../../../lib/class-names.ts'
-import { plural } from '../../../lib/format.ts'
-import { fullTime, utcTime } from '../../../lib/time.ts'
-import { NodeMarks } from './node-marks.tsx'
+import type { ValueText } from '../../../shared/change.ts'
+import { type JsonDocument, kinds } from '../../../shared/json/parse.ts'
+import { isContainer, keyOf, millisDate, millisOf, rawValue } from '../../../shared/json/read.ts'
+import { classNames } from '../../lib/class-names.ts'
+import { entityOfNode } from '../../lib/entity-of-node.ts'
+import { plural } from '../../lib/format.ts'
+import { fullTime, utcTime } from '../../lib/time.ts'
+import { VisibleText } from '../visible-text.tsx'
+import type { NodeMark } from './marks.ts'
 import type { NodeNote } from './node-note.ts'
+import { NodeNotes } from './node-notes.tsx'
 import styles from './node-row.module.css'
 
 interface NodeRowProps {
@@ -20,6 +24,8 @@ interface NodeRowProps {
   current: boolean
   /** What the schema says about it; the same object from one drawing to the next. */
   note: NodeNote | null
+  /** Null: nothing happened to it; absent: nothing is marked in this tree. */
+  mark?: NodeMark | null | undefined
   onSelect(node: number): void
   onToggle(node: number): void
   onCopy(what: 'value' | 'path', node: number): void
@@ -41,12 +47,14 @@ export const NodeRow = memo(
     found,
     current,
     note,
+    mark,
     onSelect,
     onToggle,
     onCopy,
   }: NodeRowProps) {
     const depth = json.depth[node] as number
     const container = isContainer(json, node)
+    const entity = entityOfNode(json, node, note?.facts?.entity ?? null)
     return (
       // biome-ignore lint/a11y/useKeyWithClickEvents: the tree takes the keys
       // biome-ignore lint/a11y/useFocusableInteractive: the tree has the focus and names the active row
@@ -59,12 +67,17 @@ export const NodeRow = memo(
         aria-selected={selected}
         aria-expanded={container ? open : undefined}
         className={classNames(styles.row, found && styles.found, current && styles.current)}
-        style={{ transform: `translateY(${top}px)`, paddingLeft: 10 + Math.min(depth, DEEPEST_INDENT) * 14 }}
+        data-mark={mark?.kind}
+        style={{
+          transform: `translateY(${top}px)`,
+          paddingLeft: (mark === undefined ? 10 : 20) + Math.min(depth, DEEPEST_INDENT) * 14,
+        }}
         onClick={() => {
           onSelect(node)
           if (container) onToggle(node)
         }}
       >
+        {mark !== undefined && <Sign mark={mark} />}
         {container ? (
           <IconChevronRight
             size={13}
@@ -76,8 +89,22 @@ export const NodeRow = memo(
         {depth > DEEPEST_INDENT && <span className={styles.depth}>{depth}</span>}
         <Key json={json} node={node} title={note?.facts?.description ?? undefined} />
         <Value json={json} node={node} isTime={note?.facts?.time === 'epoch-millis'} />
-        {note && <NodeMarks note={note} />}
+        {note && <NodeNotes note={note} />}
+        {mark?.before && <Before value={mark.before} />}
         <span className={styles.acts}>
+          {entity && (
+            <Link
+              to="/entities/$kind/$entityId"
+              params={{ kind: entity.kind, entityId: entity.id }}
+              search={{}}
+              tabIndex={-1}
+              title={`History of this ${entity.kind}`}
+              aria-label={`History of this ${entity.kind}`}
+              onClick={(event) => event.stopPropagation()}
+            >
+              <IconHistory size={13} />
+            </Link>
+          )}
           <RowButton
             label="Copy the path"
             onClick={() => onCopy('path', node)}
@@ -101,7 +128,8 @@ export const NodeRow = memo(
     a.selected === b.selected &&
     a.found === b.found &&
     a.current === b.current &&
-    a.note === b.note,
+    a.note === b.note &&
+    a.mark === b.mark,
 )
 
 export function nodeId(node: number): string {
@@ -122,6 +150,36 @@ function RowButton({ label, icon, onClick }: { label: string; icon: React.ReactN
     >
       {icon}
     </button>
+  )
+}
+
+const signs: Record<NodeMark['kind'], { sign: string; says: string }> = {
+  added: { sign: '+', says: 'added' },
+  changed: { sign: '~', says: 'changed' },
+  moved: { sign: '↕', says: 'moved' },
+  within: { sign: '·', says: 'changed within' },
+}
+
+/** It has its room also where there is none, so that keys stand in line. */
+function Sign({ mark }: { mark: NodeMark | null }) {
+  if (mark === null) return <span className={styles.sign} />
+  const { sign, says } = signs[mark.kind]
+  return (
+    <span className={styles.sign} role="img" aria-label={says} title={says}>
+      {sign}
+    </span>
+  )
+}
+
+function Before({ value: { text, length } }: { value: ValueText }) {
+  return (
+    <span className={styles.before} title={`${text}${length > text.length ? '…' : ''}`}>
+      was{' '}
+      <span className={styles.old}>
+        <VisibleText text={text.slice(0, LONG)} />
+        {length > LONG && '…'}
+      </span>
+    </span>
   )
 }
 

@@ -1,9 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import type { JsonDocument } from '../../../../shared/json/parse.ts'
-import { copyText, pathOf } from '../../../../shared/json/read.ts'
-import { copyToClipboard } from '../../../lib/copy.ts'
+import type { JsonDocument } from '../../../shared/json/parse.ts'
+import { copyText, pathOf } from '../../../shared/json/read.ts'
+import { copyToClipboard } from '../../lib/copy.ts'
 import styles from './json-tree.module.css'
+import type { Marks } from './marks.ts'
 import { NodeFoot } from './node-foot.tsx'
 import type { NoteOf } from './node-note.ts'
 import { NodeRow, nodeId } from './node-row.tsx'
@@ -12,17 +13,24 @@ import { TreeTools } from './tree-tools.tsx'
 import { useTree } from './use-tree.ts'
 
 const ROW = 22
+/** Above and below the rows, and for a scroll bar. */
+const PADDING = 16
 
 interface JsonTreeProps {
   json: JsonDocument
-  /** What the schema says about its values. */
-  noteOf: NoteOf
+  label?: string
+  /** What happened to its nodes, see `marksOf`. */
+  marks?: Marks
+  /** What the schema says about its values, see `notesOf`. */
+  noteOf?: NoteOf
   /** The node that is to be shown now; another object asks for it once more. */
-  shown: { node: number } | null
+  shown?: { node: number } | null
+  /** Pixels that the rows may be high at most; without it the tree takes the room there is. */
+  fit?: number
 }
 
 /** A JSON payload as a tree. Draws the rows on screen, however many there are. */
-export function JsonTree({ json, noteOf, shown }: JsonTreeProps) {
+export function JsonTree({ json, label = 'Payload', marks, noteOf, shown = null, fit }: JsonTreeProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const tree = useTree(json)
   const { rows, selected } = tree
@@ -59,14 +67,15 @@ export function JsonTree({ json, noteOf, shown }: JsonTreeProps) {
 
   return (
     <div className={styles.tree}>
-      <TreeTools tree={tree} goTo={goTo} />
+      <TreeTools tree={tree} marked={marks?.places ?? []} goTo={goTo} />
       <div
         ref={scroller}
         role="tree"
         tabIndex={0}
-        aria-label="Payload"
+        aria-label={label}
         aria-activedescendant={selected === null ? undefined : nodeId(selected)}
         className={styles.scroll}
+        style={fit === undefined ? {} : { flex: 'none', height: Math.min(fit, rows.length * ROW + PADDING) }}
         onKeyDown={(event) => {
           if (event.ctrlKey || event.metaKey || event.altKey) return
           if (selected !== null && (event.key === 'c' || event.key === 'p')) {
@@ -95,7 +104,8 @@ export function JsonTree({ json, noteOf, shown }: JsonTreeProps) {
                   selected={node === selected}
                   found={tree.matches.has(node)}
                   current={node === tree.match}
-                  note={noteOf(node)}
+                  note={noteOf?.(node) ?? null}
+                  mark={marks && (marks.of.get(node) ?? null)}
                   onSelect={tree.select}
                   onToggle={tree.toggle}
                   onCopy={copy}
@@ -110,7 +120,8 @@ export function JsonTree({ json, noteOf, shown }: JsonTreeProps) {
           key={selected}
           json={json}
           node={selected}
-          note={noteOf(selected)}
+          note={noteOf?.(selected) ?? null}
+          before={marks?.of.get(selected)?.before ?? null}
           onCopy={copy}
           said={copied}
         />

@@ -1,12 +1,19 @@
-import { ActionIcon, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconFold, IconFoldDown, IconSearch } from '@tabler/icons-react'
 import { useDeferredValue, useEffect, useEffectEvent, useState } from 'react'
-import { formatCount } from '../../../lib/format.ts'
+import { formatCount } from '../../lib/format.ts'
 import styles from './tree-tools.module.css'
 import type { Tree } from './use-tree.ts'
 
-/** Search and folding. */
-export function TreeTools({ tree, goTo }: { tree: Tree; goTo(node: number): void }) {
+interface TreeToolsProps {
+  tree: Tree
+  /** Nodes that one goes through, in their order. */
+  marked: number[]
+  goTo(node: number): void
+}
+
+/** Search, what is marked, and folding. */
+export function TreeTools({ tree, marked, goTo }: TreeToolsProps) {
   const { matchList, match, level, deepest } = tree
   const [typed, setTyped] = useState('')
   const needle = useDeferredValue(typed)
@@ -21,6 +28,7 @@ export function TreeTools({ tree, goTo }: { tree: Tree; goTo(node: number): void
     const next = matchList[(at + by + matchList.length) % matchList.length]
     if (next !== undefined) goTo(next)
   }
+  const nextMarked = marked.find((node) => node > (tree.selected ?? -1)) ?? marked[0]
   return (
     <div className={styles.tools}>
       <TextInput
@@ -57,6 +65,11 @@ export function TreeTools({ tree, goTo }: { tree: Tree; goTo(node: number): void
             <IconArrowDown size={15} />
           </ActionIcon>
         </>
+      )}
+      {nextMarked !== undefined && (
+        <Button size="compact-xs" onClick={() => goTo(nextMarked)}>
+          Next change
+        </Button>
       )}
       <Tooltip label="Fold a level">
         <ActionIcon

@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react'
-import type { JsonDocument } from '../../../../shared/json/parse.ts'
-import { isContainer } from '../../../../shared/json/read.ts'
-import { type Folding, firstFolding, isOpen, reveal, visibleNodes } from '../../../lib/json/flatten.ts'
-import { searchJson } from '../../../lib/json/search.ts'
+import type { JsonDocument } from '../../../shared/json/parse.ts'
+import { isContainer } from '../../../shared/json/read.ts'
+import { type Folding, firstFolding, isOpen, reveal, visibleNodes } from '../../lib/json/flatten.ts'
+import { searchJson } from '../../lib/json/search.ts'
 
 export interface Tree {
   json: JsonDocument

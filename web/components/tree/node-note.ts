@@ -1,9 +1,9 @@
-import type { Path } from '../../../../shared/change.ts'
-import type { JsonDocument } from '../../../../shared/json/parse.ts'
-import { keyOf, nodeAt } from '../../../../shared/json/read.ts'
-import type { Finding } from '../../../../shared/schema/finding.ts'
-import type { JsonSchema } from '../../../../shared/schema/json-schema.ts'
-import { type FieldFacts, fieldAt } from '../../../../shared/schema/schema-at.ts'
+import type { Path } from '../../../shared/change.ts'
+import type { JsonDocument } from '../../../shared/json/parse.ts'
+import { keyOf, nodeAt } from '../../../shared/json/read.ts'
+import type { Finding } from '../../../shared/schema/finding.ts'
+import type { JsonSchema } from '../../../shared/schema/json-schema.ts'
+import { type FieldFacts, fieldAt } from '../../../shared/schema/schema-at.ts'
 
 /** What the schema of a payload says about one of its values. */
 export interface NodeNote {

@@ -1,14 +1,16 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import type { JsonDocument } from '../../../../shared/json/parse.ts'
-import { copyText, isContainer, pathOf } from '../../../../shared/json/read.ts'
-import { LinkButton } from '../../../components/link-button.tsx'
-import { VisibleText } from '../../../components/visible-text.tsx'
-import { entityOfNode } from '../../../lib/entity-of-node.ts'
-import { findingWords } from '../../../lib/finding-words.ts'
-import { plural } from '../../../lib/format.ts'
-import { useAddTerm } from '../../../lib/use-add-term.ts'
-import { termOfNode } from '../../../lib/value-terms.ts'
+import type { ValueText } from '../../../shared/change.ts'
+import type { JsonDocument } from '../../../shared/json/parse.ts'
+import { copyText, isContainer, pathOf } from '../../../shared/json/read.ts'
+import { entityOfNode } from '../../lib/entity-of-node.ts'
+import { findingWords } from '../../lib/finding-words.ts'
+import { plural } from '../../lib/format.ts'
+import { useAddTerm } from '../../lib/use-add-term.ts'
+import { termOfNode } from '../../lib/value-terms.ts'
+import { ChangeValue } from '../changes/change-value.tsx'
+import { LinkButton } from '../link-button.tsx'
+import { VisibleText } from '../visible-text.tsx'
 import styles from './node-foot.module.css'
 import type { NodeNote } from './node-note.ts'
 
@@ -19,13 +21,15 @@ interface NodeFootProps {
   node: number
   /** What the schema says about it. */
   note: NodeNote | null
+  /** What stood there before, where that is known. */
+  before: ValueText | null
   onCopy(what: 'value' | 'path', node: number): void
   /** What was copied last. */
   said: string | null
 }
 
 /** The selected node: its path, and the value that did not fit into its row. */
-export function NodeFoot({ json, node, note, onCopy, said }: NodeFootProps) {
+export function NodeFoot({ json, node, note, before, onCopy, said }: NodeFootProps) {
   const [whole, setWhole] = useState(false)
   const addTerm = useAddTerm()
   const term = termOfNode(json, node)
@@ -46,6 +50,12 @@ export function NodeFoot({ json, node, note, onCopy, said }: NodeFootProps) {
         </div>
       )}
       {note && <Says note={note} />}
+      {before !== null && (
+        <div className={styles.value}>
+          <span className={styles.was}>Before: </span>
+          <ChangeValue value={before} name={pathOf(json, node)} side="old" />
+        </div>
+      )}
       <div className={styles.line}>
         <code className={styles.path} title={pathOf(json, node)}>
           <VisibleText text={pathOf(json, node)} />

@@ -1,9 +1,9 @@
-import { findingPlace, findingWords } from '../../../lib/finding-words.ts'
-import styles from './node-marks.module.css'
+import { findingPlace, findingWords } from '../../lib/finding-words.ts'
 import type { NodeNote } from './node-note.ts'
+import styles from './node-notes.module.css'
 
 /** What the schema says about a value, behind it: what is wrong first. */
-export function NodeMarks({ note }: { note: NodeNote }) {
+export function NodeNotes({ note }: { note: NodeNote }) {
   const { findings, facts } = note
   return (
     <>
