@@ -7,7 +7,8 @@ import { stackWebhook } from './stack-webhook.js'
 
 const app = express()
 
-// Before express.json(), which would parse the body and drop its bytes, and before what answers with the page.
+// Before express.json(), which would parse the body and drop its bytes, and before
+// what answers with the page.
 app.use(stackWebhook)
 app.use(express.json(), express.static('dist'))
 app.use((req, res) => {

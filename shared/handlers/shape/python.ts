@@ -43,12 +43,17 @@ export function pythonType(shape: Shape, name: string): PythonTypes {
         classes.push(printClass(shape.members, name))
         return name
       case 'union':
-        return [
-          ...new Set(shape.options.map((option, i) => print(option, nameOfOption(shape.options, i, name)))),
-        ].join(' | ')
+        return printUnion(shape.options, name)
       default:
         return assertNever(shape)
     }
+  }
+  const printUnion = (options: Shape[], name: string): string => {
+    const printed = options.map((option, i) => print(option, nameOfOption(options, i, name)))
+    const literals = printed.flatMap((type) => /^Literal\[(.*)\]$/s.exec(type)?.[1] ?? [])
+    const others = printed.filter((type) => !type.startsWith('Literal['))
+    const joined = literals.length === 0 ? [] : [`Literal[${literals.join(', ')}]`]
+    return [...new Set([...joined, ...others])].join(' | ')
   }
   const printClass = (members: Member[], name: string): string => {
     need('TypedDict')

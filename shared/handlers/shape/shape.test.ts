@@ -73,7 +73,7 @@ describe('a type of Python made of a JSON Schema', () => {
     ['a number', { type: 'number' }, 'float'],
     ['anything', {}, 'Any'],
     ['null too', { anyOf: [{ type: 'string' }, { type: 'null' }] }, 'str | None'],
-    ['an enumeration', { enum: ['a', true] }, 'Literal["a"] | Literal[True]'],
+    ['an enumeration', { enum: ['a', true] }, 'Literal["a", True]'],
     ['a fraction, which cannot be a literal', { const: 1.5 }, 'float'],
     ['a list', { type: 'array', items: { type: 'boolean' } }, 'list[bool]'],
     ['an object of unknown keys', { type: 'object' }, 'dict[str, Any]'],
