@@ -42,6 +42,12 @@ export function describeWritten(name: string, start: () => Promise<RunningWritte
       expect(await worked()).toEqual([])
     })
 
+    it('answers 204 to what has no type, without work', async () => {
+      expect(await send(signed('{"data":1}'))).toBe(204)
+      expect(await send(signed('[1]'))).toBe(204)
+      expect(await worked()).toEqual([])
+    })
+
     it('answers 400 to a bad signature, without work', async () => {
       const good = signed(event())
       expect(await send({ ...good, body: Buffer.concat([good.body, Buffer.from(' ')]) })).toBe(400)

@@ -81,7 +81,8 @@ function receive(isAsync: boolean): string {
         if event is None:
             return 400
         message_id = headers.get("svix-id") or headers.get("webhook-id") or ""
-        ${wait}once(message_id, lambda: work(event))
+        if isinstance(event, dict) and "type" in event:
+            ${wait}once(message_id, lambda: work(event))
         return 204
     except Exception:
         logging.exception("The webhook failed")
