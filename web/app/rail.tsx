@@ -28,8 +28,8 @@ import { Views } from './views/views.tsx'
 /** The left column: where one is, and how things stand. */
 export function Rail({ className }: { className?: string | undefined }) {
   const endpoints = useQuery(endpointsQuery)
-  const { q, slug, endpoint: current, view, isSettings, isPaste, isTargets } = useCurrent()
-  const isElsewhere = isPaste || isTargets
+  const { q, slug, endpoint: current, view, isSettings, isPaste, isHandlers, isTargets } = useCurrent()
+  const isElsewhere = isPaste || isHandlers || isTargets
   const unseen = useUnseen(endpoints.data ?? [], isElsewhere ? null : current)
   const actions = usePageActions()
 

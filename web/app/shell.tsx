@@ -68,6 +68,7 @@ export function Shell() {
   })
   useShortcut('goTargets', () => void navigate({ to: '/targets' }))
   useShortcut('goPaste', () => void navigate({ to: '/paste', search: q === '' ? {} : { q } }))
+  useShortcut('goHandlers', () => void navigate({ to: '/handlers', search: q === '' ? {} : { q } }))
   useShortcut('palette', () => setUsed((before) => ({ ...before, palette: true })), !used.palette)
   useEffect(() => setDrawer(false), [path])
 

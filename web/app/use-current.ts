@@ -16,6 +16,8 @@ export function useCurrent(): {
   isSettings: boolean
   /** The page for pasted requests only remembers the filter. */
   isPaste: boolean
+  /** The page with code that receives webhooks, likewise. */
+  isHandlers: boolean
   /** Where events are sent on to, and what was sent. */
   isTargets: boolean
 } {
@@ -27,12 +29,15 @@ export function useCurrent(): {
     },
   })
   const isPaste = useMatches({ select: (matches) => matches.some(({ routeId }) => routeId === '/paste') })
+  const isHandlers = useMatches({
+    select: (matches) => matches.some(({ routeId }) => routeId === '/handlers'),
+  })
   const isTargets = useMatches({
     select: (matches) => matches.some(({ routeId }) => /^\/(targets|replays)/.test(routeId)),
   })
   const { data } = useQuery(endpointsQuery)
   const { data: views } = useQuery(viewsQuery)
-  const isList = settingsSlug === null && !isPaste && !isTargets
+  const isList = settingsSlug === null && !isPaste && !isHandlers && !isTargets
   const slug = settingsSlug ?? slugOf(readFilter(q))
   return {
     q,
@@ -41,6 +46,7 @@ export function useCurrent(): {
     view: (isList && views?.find(({ query }) => query === q)) || null,
     isSettings: settingsSlug !== null,
     isPaste,
+    isHandlers,
     isTargets,
   }
 }

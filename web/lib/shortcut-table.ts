@@ -38,6 +38,7 @@ export const shortcuts = [
   { id: 'goTargets', keys: ['g t'], group: 'Go', label: 'Targets' },
   { id: 'goView', keys: ['g v'], group: 'Go', label: 'Next saved view' },
   { id: 'goPaste', keys: ['g p'], group: 'Go', label: 'Paste a request' },
+  { id: 'goHandlers', keys: ['g h'], group: 'Go', label: 'Handlers: code that receives the events' },
   { id: 'export', keys: ['e'], group: 'Events', label: 'Export events' },
   { id: 'replayMany', keys: ['a'], group: 'Events', label: 'Replay all that match, or the selected' },
   { id: 'goReplays', keys: ['g r'], group: 'Go', label: 'Replays' },
