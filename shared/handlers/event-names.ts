@@ -1,5 +1,5 @@
 import type { ShapeOf } from './handler.ts'
-import { pascalCase } from './shape/pascal-case.ts'
+import { freeName, pascalCase } from './shape/names.ts'
 import { readShape, type Shape } from './shape/shape.ts'
 
 /** What the types of a handler are called in its code. */
@@ -8,6 +8,19 @@ export interface EventNames {
   /** Each shape once, whichever types have it. */
   shapes: { name: string; shape: Shape }[]
 }
+
+/** What the files themselves are made of cannot be the name of a shape. */
+export const namesInUse: readonly string[] = [
+  'StackEvent',
+  'Record',
+  'Any',
+  'Literal',
+  'NotRequired',
+  'TypedDict',
+  'None',
+  'True',
+  'False',
+]
 
 /** Types of one family whose data is the same share a name: `User` for `user.created` and `user.updated`. */
 export function nameEvents(types: readonly string[], shapeOf: ShapeOf): EventNames {
@@ -19,8 +32,7 @@ export function nameEvents(types: readonly string[], shapeOf: ShapeOf): EventNam
     group.types.push(type)
     groups.set(key, group)
   }
-  // What the file itself is made of cannot be the name of a shape.
-  const taken = new Set(['StackEvent', 'Record', 'Any', 'Literal', 'NotRequired', 'TypedDict'])
+  const taken = new Set(namesInUse)
   const names = new Map<string, string>()
   const shapes = [...groups.values()].map(({ shape, types: [first = '', ...more] }) => {
     const wanted = pascalCase(more.length > 0 ? familyOf(first) : first)
@@ -34,11 +46,4 @@ export function nameEvents(types: readonly string[], shapeOf: ShapeOf): EventNam
 
 function familyOf(type: string): string {
   return type.split('.', 1)[0] ?? type
-}
-
-function freeName(wanted: string, taken: Set<string>): string {
-  for (let i = 1; ; i++) {
-    const name = i === 1 ? wanted : `${wanted}${i}`
-    if (!taken.has(name)) return name
-  }
 }

@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, it, vi } from 'vitest'
 import { startJavascript } from '../../server/testing/written-handlers/javascript.ts'
 import { describeWritten } from '../../server/testing/written-handlers/suite.ts'
 import { save, shapeOf, writtenTypes } from '../../server/testing/written-handlers/written.ts'
+import { samplePayload, sampleTypes } from '../stack/samples.ts'
 import { handlerCode, handlerForms, handlerFrameworks } from './index.ts'
+import { stackShapeOf } from './stack-shapes.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'hooklens-handlers-'))
 const modules = resolve(import.meta.dirname, '../../node_modules')
@@ -44,6 +46,9 @@ describe('the code of the handlers in JavaScript', () => {
     const checked = join(folder, 'checked')
     for (const { name, handler } of written) save(join(checked, name), handler, null)
     save(join(checked, 'none'), handlerCode({ framework: 'nextjs', form: 'svix', types: [], shapeOf }), null)
+    const ofStack = { types: sampleTypes, shapeOf: stackShapeOf }
+    save(join(checked, 'stack'), handlerCode({ framework: 'nextjs', form: 'manual', ...ofStack }), null)
+    writeFileSync(join(checked, 'samples.ts'), samplesAsCode())
     writeFileSync(join(checked, 'narrowed.ts'), narrowed)
     writeFileSync(join(checked, 'express.d.ts'), expressTypes)
     const compilerOptions = {
@@ -73,6 +78,14 @@ describe('the code of the handlers in JavaScript', () => {
     }
   })
 })
+
+/** A sample of each of Stack's types, which the types must take. */
+function samplesAsCode(): string {
+  const source = { uuid: () => '3f0d6c4e-6a0b-4c1d-8e2f-1f0e7a4b2c11', now: () => 1_790_000_000_000 }
+  const samples = sampleTypes.map((type) => samplePayload(type, source))
+  return `import type { StackEvent } from './stack/app/api/webhooks/stack/stack-events'
+export const samples: StackEvent[] = ${JSON.stringify(samples)}`
+}
 
 /** What a reader expects of the types, each wrong use marked as such. */
 const narrowed = `import type { StackEvent, User } from './nextjs-svix/app/api/webhooks/stack/stack-events'

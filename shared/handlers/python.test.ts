@@ -7,7 +7,9 @@ import { pythonCommand } from '../../server/testing/python.ts'
 import { startPython } from '../../server/testing/written-handlers/python.ts'
 import { describeWritten } from '../../server/testing/written-handlers/suite.ts'
 import { save, shapeOf, writtenTypes } from '../../server/testing/written-handlers/written.ts'
+import { sampleTypes } from '../stack/samples.ts'
 import { handlerCode, handlerForms, handlerFrameworks } from './index.ts'
+import { stackShapeOf } from './stack-shapes.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'hooklens-handlers-'))
 const frameworks = handlerFrameworks.filter(({ language }) => language === 'python')
@@ -41,7 +43,9 @@ describe('the code of the handlers in Python', () => {
     const files = frameworks.flatMap(({ id }) =>
       handlerForms.flatMap((form) => {
         const place = join(folder, `${id}-${form}`)
-        const handler = handlerCode({ framework: id, form, types: writtenTypes, shapeOf })
+        const types =
+          form === 'svix' ? { types: sampleTypes, shapeOf: stackShapeOf } : { types: writtenTypes, shapeOf }
+        const handler = handlerCode({ framework: id, form, ...types })
         save(place, handler, null)
         return handler.files.map(({ name }) => join(place, name))
       }),

@@ -46,7 +46,7 @@ test(${stringLiteral(`${called} is refused where the body is not the one that wa
   expect(await send(body, Buffer.concat([body, Buffer.from(' ')]))).toBe(400)
 })
 
-/** The status of the answer to \`sent\`, under a signature over \`signed\` that is made now, for a new message. */
+/** The status of the answer to \`sent\`, signed now, as if it were \`signed\`, for a new message. */
 async function send(signed: Buffer, sent: Buffer): Promise<number> {
   const id = \`msg_\${randomUUID()}\`
   const timestamp = String(Math.floor(Date.now() / 1000))

@@ -1,14 +1,14 @@
-import type { EventNames } from '../event-names.ts'
-import { pascalCase } from '../shape/pascal-case.ts'
+import { type EventNames, namesInUse } from '../event-names.ts'
+import { freeName, pascalCase } from '../shape/names.ts'
 import { pythonString, pythonType } from '../shape/python.ts'
 
 /** The file with the types of the events. */
 export function pythonEvents({ events, shapes }: EventNames): string {
-  const printed = shapes.map(({ name, shape }) => ({ name, ...pythonType(shape, name) }))
+  const taken = new Set([...namesInUse, ...shapes.map(({ name }) => name)])
+  const printed = shapes.map(({ name, shape }) => ({ name, ...pythonType(shape, name, taken) }))
   const blocks = printed.flatMap(({ name, type, classes }) =>
     type === name ? classes : [...classes, `${name} = ${type}`],
   )
-  const taken = new Set(blocks.flatMap((block) => /^(?:class )?(\w+)/.exec(block)?.[1] ?? []))
   const classes = events.map(({ type, data }) => {
     const name = freeName(`${pascalCase(type)}Event`, taken)
     taken.add(name)
@@ -38,8 +38,4 @@ function unionOf(names: string[]): string {
   return line.length <= 88
     ? line
     : ['StackEvent = (', ...names.map((name, i) => `    ${i === 0 ? '' : '| '}${name}`), ')'].join('\n')
-}
-
-function freeName(wanted: string, taken: Set<string>): string {
-  return taken.has(wanted) ? freeName(`${wanted}_`, taken) : wanted
 }

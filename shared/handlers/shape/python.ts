@@ -1,5 +1,5 @@
 import { assertNever } from '../../assert-never.ts'
-import { pascalCase } from './pascal-case.ts'
+import { freeName, pascalCase } from './names.ts'
 import type { Member, Shape } from './shape.ts'
 
 /** Types of Python that stand for themselves, and the names that they need of `typing`. */
@@ -11,14 +11,18 @@ export interface PythonTypes {
   imports: Set<string>
 }
 
-/** @param name what the shape is called if it is an object; objects in it are called by their keys, behind it */
-export function pythonType(shape: Shape, name: string): PythonTypes {
+/**
+ * @param name what the shape is called if it is an object; objects in it are called by their keys, behind it
+ * @param taken names that they must not have; theirs are added
+ */
+export function pythonType(shape: Shape, name: string, taken = new Set([name])): PythonTypes {
   const classes: string[] = []
   const imports = new Set<string>()
   const need = (word: string) => {
     imports.add(word)
     return word
   }
+  let hasRoot = false
   const print = (shape: Shape, name: string): string => {
     switch (shape.kind) {
       case 'any':
@@ -40,16 +44,23 @@ export function pythonType(shape: Shape, name: string): PythonTypes {
       case 'record':
         return `dict[str, ${print(shape.values, name)}]`
       case 'object':
-        classes.push(printClass(shape.members, name))
-        return name
+        return addClass(shape.members, name)
       case 'union':
         return printUnion(shape.options, name)
       default:
         return assertNever(shape)
     }
   }
+  const addClass = (members: Member[], wanted: string): string => {
+    const isWhole = wanted === name && !hasRoot
+    hasRoot ||= isWhole
+    const own = isWhole ? wanted : freeName(wanted, taken)
+    taken.add(own)
+    classes.push(printClass(members, own))
+    return own
+  }
   const printUnion = (options: Shape[], name: string): string => {
-    const printed = options.map((option, i) => print(option, nameOfOption(options, i, name)))
+    const printed = options.map((option) => print(option, name))
     const literals = printed.flatMap((type) => /^Literal\[(.*)\]$/s.exec(type)?.[1] ?? [])
     const others = printed.filter((type) => !type.startsWith('Literal['))
     const joined = literals.length === 0 ? [] : [`Literal[${literals.join(', ')}]`]
@@ -78,12 +89,6 @@ export function pythonType(shape: Shape, name: string): PythonTypes {
 export function pythonString(text: string): string {
   // What JSON escapes, Python reads the same way, but for the half of a pair.
   return JSON.stringify(text)
-}
-
-/** Of several objects in a union the second has another name than the first. */
-function nameOfOption(options: Shape[], place: number, name: string): string {
-  const before = options.slice(0, place).filter(({ kind }) => kind === 'object' || kind === 'array').length
-  return before === 0 ? name : `${name}${before + 1}`
 }
 
 function printLiteral(value: string | number | boolean, need: (word: string) => string): string {

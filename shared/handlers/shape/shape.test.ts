@@ -108,6 +108,12 @@ describe('a type of Python made of a JSON Schema', () => {
     either: DataEither | DataEither2`)
   })
 
+  it('gives an object within no name that is taken', () => {
+    const shape = readShape(nested)
+    const { classes } = pythonType(shape, 'User', new Set(['User', 'UserTeams']))
+    expect(classes.map((code) => code.slice(0, 20)).join()).toContain('UserTeams2 = TypedDi')
+  })
+
   const python = pythonCommand()
   it.skipIf(!python)('is valid Python, keys that are no names included', () => {
     const { classes, imports } = py(nested)

@@ -67,8 +67,11 @@ function readObject({ properties = {}, required = [], additionalProperties }: Js
   return { kind: 'record', values: readShape(additionalProperties ?? true) }
 }
 
-function describe({ description, deprecated = false }: JsonSchema): string | null {
-  const text = description?.replace(/\s+/g, ' ').trim() ?? ''
+/** What is said of the schema, or of the one thing that it is besides null. */
+function describe({ description, deprecated = false, anyOf = [] }: JsonSchema): string | null {
+  const [only, ...more] = anyOf.filter((option) => typeof option === 'object' && option.type !== 'null')
+  const ofOnly = typeof only === 'object' && more.length === 0 ? only.description : undefined
+  const text = (description ?? ofOnly)?.replace(/\s+/g, ' ').trim() ?? ''
   const said = [...(deprecated ? ['Deprecated.'] : []), ...(text === '' ? [] : [text])]
   return said.length === 0 ? null : said.join(' ')
 }

@@ -41,6 +41,10 @@ describe('the tokens of code', () => {
     ])
   })
 
+  it('take no member for a keyword', () => {
+    expect(kindsIn('event.type = Buffer.from(type)', 'typescript')).toEqual([['keyword', 'type']])
+  })
+
   it('find no string that goes on over the end of a line', () => {
     for (const { code, language } of files.filter(({ language }) => language !== 'python')) {
       const strings = codeTokens(code, language).filter(({ kind }) => kind === 'string')

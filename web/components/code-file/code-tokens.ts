@@ -5,10 +5,10 @@ export interface CodeToken {
 }
 
 const javascript =
-  /(?<comment>\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(?<string>'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`)|(?<keyword>\b(?:as|async|await|break|case|catch|const|continue|declare|default|else|export|false|for|from|function|if|import|in|interface|let|new|null|of|return|switch|throw|true|try|type|typeof|void)\b)/g
+  /(?<comment>\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(?<string>'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`)|(?<keyword>(?<![.$])\b(?:as|async|await|break|case|catch|const|continue|declare|default|else|export|false|for|from|function|if|import|in|interface|let|new|null|of|return|switch|throw|true|try|type|typeof|void)\b)/g
 
 const python =
-  /(?<comment>#[^\n]*)|(?<string>\b[bfr]?"""[\s\S]*?"""|"""[\s\S]*?"""|\b[bfr]?"(?:\\.|[^"\\\n])*"|"(?:\\.|[^"\\\n])*")|(?<keyword>\b(?:and|as|assert|async|await|break|class|continue|def|del|elif|else|except|False|finally|for|from|global|if|import|in|is|lambda|None|not|or|pass|raise|return|True|try|while|with|yield)\b)/g
+  /(?<comment>#[^\n]*)|(?<string>\b[bfr]?"""[\s\S]*?"""|"""[\s\S]*?"""|\b[bfr]?"(?:\\.|[^"\\\n])*"|"(?:\\.|[^"\\\n])*")|(?<keyword>(?<![.$])\b(?:and|as|assert|async|await|break|class|continue|def|del|elif|else|except|False|finally|for|from|global|if|import|in|is|lambda|None|not|or|pass|raise|return|True|try|while|with|yield)\b)/g
 
 const grammars: Record<string, RegExp> = { javascript, typescript: javascript, python }
 

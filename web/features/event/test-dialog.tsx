@@ -52,7 +52,8 @@ export function TestDialog({ event, runner: first, onClose }: TestDialogProps) {
         {call === 'http'
           ? 'The handler runs elsewhere, at HANDLER_URL. STACK_WEBHOOK_SECRET is set for both, to the same secret.'
           : 'The test imports the handler. Where no secret is set, it sets one that is only for tests.'}{' '}
-        Save the second file in the folder fixtures beside the first.
+        Save the second file in the folder fixtures beside the first. It holds what came, with whatever is
+        personal in it.
       </p>
       <div className={styles.files}>
         {eventTest(event, runner, call).map((file) => (

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { TypeName } from '../../components/type-name.tsx'
 import { formatCount, plural } from '../../lib/format.ts'
 import { families, type TypeFamily } from './chosen-types.ts'
@@ -18,6 +19,8 @@ interface TypeChoiceProps {
 /** The event types to write code for: all, by family, one by one, or those that came. */
 export function TypeChoice(props: TypeChoiceProps) {
   const { choices, chosen, received, problem, onRetry, onChange } = props
+  // Where the code stands below, it should not be far.
+  const isNarrow = useMediaQuery('(max-width: 999.98px)', false, { getInitialValueInEffect: false })
   const came = choices.filter((type) => received?.has(type))
   return (
     <fieldset className={styles.types}>
@@ -49,9 +52,12 @@ export function TypeChoice(props: TypeChoiceProps) {
           </button>
         </p>
       )}
-      {families(choices).map((family) => (
-        <Family key={family.name} family={family} chosen={chosen} received={received} onChange={onChange} />
-      ))}
+      <details open={!isNarrow} className={styles.each}>
+        <summary>One by one</summary>
+        {families(choices).map((family) => (
+          <Family key={family.name} family={family} chosen={chosen} received={received} onChange={onChange} />
+        ))}
+      </details>
     </fieldset>
   )
 }

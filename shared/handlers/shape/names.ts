@@ -4,3 +4,11 @@ export function pascalCase(text: string): string {
   const joined = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
   return /^[A-Za-z]/.test(joined) ? joined : `T${joined}`
 }
+
+/** `wanted`, or with a number behind it where something else is called that. */
+export function freeName(wanted: string, taken: ReadonlySet<string>): string {
+  for (let i = 1; ; i++) {
+    const name = i === 1 ? wanted : `${wanted}${i}`
+    if (!taken.has(name)) return name
+  }
+}
