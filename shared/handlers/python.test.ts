@@ -22,16 +22,20 @@ for (const { id, label } of frameworks) {
     console.info(
       `The handler for ${label} is not run: no Python of at least 3.11 here has ${id} (Debian: python3-${id}).`,
     )
-    describe.skip(`the handler for ${id}, manual`, () => {
+    describe.skip(`the handler for ${id}`, () => {
       it('is run', () => undefined)
     })
     continue
   }
-  describeWritten(`the handler for ${id}, manual`, () => {
-    const handler = handlerCode({ framework: id, form: 'manual', types: writtenTypes, shapeOf })
-    mkdirSync(join(folder, id))
-    return startPython(python, join(folder, id), id, handler)
-  })
+  for (const form of handlerForms) {
+    const how = form === 'svix' ? 'svix, with a stand-in for the library' : form
+    describeWritten(`the handler for ${id}, ${how}`, () => {
+      const handler = handlerCode({ framework: id, form, types: writtenTypes, shapeOf })
+      const place = join(folder, `${id}-run-${form}`)
+      mkdirSync(place)
+      return startPython(python, place, id, handler)
+    })
+  }
 }
 
 describe('the code of the handlers in Python', () => {

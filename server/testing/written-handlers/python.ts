@@ -18,7 +18,11 @@ export async function startPython(
   })
   const child = spawn(python, [join(import.meta.dirname, 'driver.py'), framework, folder], {
     stdio: ['ignore', 'pipe', 'ignore'],
-    env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
+    env: {
+      ...process.env,
+      PYTHONDONTWRITEBYTECODE: '1',
+      PYTHONPATH: join(import.meta.dirname, 'stand-in'),
+    },
   })
   const ended = new Promise<never>((_, fail) => {
     child.once('error', fail)

@@ -157,9 +157,9 @@ async function once(id, act) {`
 
 function secret({ isTyped }: Dialect): string {
   return `function signingSecret()${isTyped ? ': string' : ''} {
-  const secret = process.env.STACK_WEBHOOK_SECRET || process.env.HEXCLAVE_WEBHOOK_SECRET
-  // With an empty key anybody could sign.
-  if (!secret || secret === 'whsec_') throw new Error('STACK_WEBHOOK_SECRET is not set')
+  const secret = process.env.STACK_WEBHOOK_SECRET || process.env.HEXCLAVE_WEBHOOK_SECRET || ''
+  // Without this a missing secret could be an empty key, with which anybody can sign.
+  if (!/^(whsec_)?[A-Za-z0-9+/]+=*$/.test(secret)) throw new Error('STACK_WEBHOOK_SECRET is no signing secret')
   return secret
 }`
 }

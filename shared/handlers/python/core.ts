@@ -21,6 +21,7 @@ export function pythonImports(form: HandlerForm, { isAsync, package: dot, import
     'import json',
     'import logging',
     'import os',
+    'import re',
     ...(isAsync ? [] : ['import threading']),
     isAsync
       ? 'from collections.abc import Awaitable, Callable, Mapping'
@@ -153,8 +154,8 @@ async def once(message_id: str, act: Callable[[], Awaitable[None]]) -> None:
 
 const secret = `def signing_secret() -> str:
     name = "STACK_WEBHOOK_SECRET"
-    secret = os.environ.get(name) or os.environ.get("HEXCLAVE_WEBHOOK_SECRET")
-    # With an empty key anybody could sign.
-    if not secret or secret == "whsec_":
-        raise RuntimeError(f"{name} is not set")
+    secret = os.environ.get(name) or os.environ.get("HEXCLAVE_WEBHOOK_SECRET") or ""
+    # Without this a missing secret could be an empty key, with which anybody can sign.
+    if not re.fullmatch(r"(whsec_)?[A-Za-z0-9+/]+=*", secret):
+        raise RuntimeError(f"{name} is no signing secret")
     return secret`

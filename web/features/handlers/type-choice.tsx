@@ -35,7 +35,11 @@ export function TypeChoice(props: TypeChoiceProps) {
         <Button
           size="compact-xs"
           disabled={came.length === 0}
-          title={came.length === 0 ? 'No event of these types was received yet.' : 'Those that were received'}
+          title={
+            received !== null && came.length === 0
+              ? 'No event of these types was received yet.'
+              : 'Those that were received'
+          }
           onClick={() => onChange(came)}
         >
           Received
