@@ -148,6 +148,11 @@ export function Palette() {
           onClick: () => void navigate({ to: '/paste', search: q === '' ? {} : { q } }),
         },
         {
+          id: 'handlers',
+          label: 'Handlers: code that receives the events',
+          onClick: () => void navigate({ to: '/handlers', search: q === '' ? {} : { q } }),
+        },
+        {
           id: 'export',
           label: q === '' ? 'Export all events' : 'Export the events that match',
           onClick: () => actions.exportEvents(allThatMatch(q)),

@@ -21,13 +21,26 @@ export interface PageSearch {
   order?: string
   endpoint?: string
   field?: string
+  /** The event types to write code for. */
+  types?: string
 }
 
 /** Loads what draws an open event. Asked for once the list stands, so that the first click need not wait. */
 export const loadEventRoute = () => import('./event-route.tsx')
 
 function readSearch(search: Record<string, unknown>): PageSearch {
-  const names = ['q', 'at', 'tab', 'attempt', 'compare', 'view', 'order', 'endpoint', 'field'] as const
+  const names = [
+    'q',
+    'at',
+    'tab',
+    'attempt',
+    'compare',
+    'view',
+    'order',
+    'endpoint',
+    'field',
+    'types',
+  ] as const
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = search[name]
@@ -57,6 +70,11 @@ const pasteRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/paste',
   component: lazyRouteComponent(() => import('./paste-route.tsx'), 'PasteRoute'),
+})
+const handlersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/handlers',
+  component: lazyRouteComponent(() => import('./handlers-route.tsx'), 'HandlersRoute'),
 })
 const targetsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -104,6 +122,7 @@ export const router = createRouter({
     eventsRoute.addChildren([indexRoute, eventRoute]),
     endpointRoute,
     pasteRoute,
+    handlersRoute,
     targetsRoute,
     targetRoute,
     replaysRoute,

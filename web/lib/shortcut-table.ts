@@ -39,6 +39,7 @@ export const shortcuts = [
   { id: 'goCatalogue', keys: ['g c'], group: 'Go', label: 'Catalogue of event types' },
   { id: 'goView', keys: ['g v'], group: 'Go', label: 'Next saved view' },
   { id: 'goPaste', keys: ['g p'], group: 'Go', label: 'Paste a request' },
+  { id: 'goHandlers', keys: ['g h'], group: 'Go', label: 'Handlers: code that receives the events' },
   { id: 'export', keys: ['e'], group: 'Events', label: 'Export events' },
   { id: 'replayMany', keys: ['a'], group: 'Events', label: 'Replay all that match, or the selected' },
   { id: 'goReplays', keys: ['g r'], group: 'Go', label: 'Replays' },
