@@ -82,7 +82,9 @@ export function pythonType(shape: Shape, name: string, taken = new Set([name])):
     ])
     return [`class ${name}(TypedDict):`, ...(lines.length === 0 ? ['    pass'] : lines)].join('\n')
   }
-  return { type: print(shape, name), classes, imports }
+  // What is no object itself leaves its name to whoever declares it.
+  const whole = shape.kind === 'object' ? name : `${name}Item`
+  return { type: print(shape, whole), classes, imports }
 }
 
 /** A string as Python writes it. */

@@ -108,6 +108,12 @@ describe('a type of Python made of a JSON Schema', () => {
     either: DataEither | DataEither2`)
   })
 
+  it('leaves the name to what is no object itself', () => {
+    const object: JsonSchema = { type: 'object', properties: { a: { type: 'string' } } }
+    expect(py({ type: 'array', items: object }).type).toBe('list[DataItem]')
+    expect(py({ anyOf: [object, { type: 'null' }] }).type).toBe('DataItem | None')
+  })
+
   it('gives an object within no name that is taken', () => {
     const shape = readShape(nested)
     const { classes } = pythonType(shape, 'User', new Set(['User', 'UserTeams']))
