@@ -28,6 +28,7 @@ test('an event is compared with the one before of its user by one key, and by me
       last_active_at_millis: 1,
       teams: [{ id: 't2' }, { id: 't1' }],
       plan: 'team',
+      risk_scores: { sign_up: { bot: 0.5, free_trial_abuse: 0.5 } },
     }),
   )
   await page.goto(`/events/${last}`)
@@ -43,6 +44,14 @@ test('an event is compared with the one before of its user by one key, and by me
   await expect(changes(page).filter({ hasText: 'last_active_at_millis' })).toHaveCount(0)
   await page.getByRole('button', { name: /changes with every activity/ }).click()
   await expect(changes(page).filter({ hasText: 'last_active_at_millis' })).toHaveCount(1)
+
+  const risk = page.getByRole('button', { name: 'data.risk_scores.sign_up' })
+  await expect(risk).toContainText('2 changes')
+  await expect(changes(page).filter({ hasText: 'free_trial_abuse' })).toContainText('0.5')
+  await risk.focus()
+  await page.keyboard.press('ArrowLeft')
+  await expect(changes(page).filter({ hasText: 'free_trial_abuse' })).toHaveCount(0)
+  await expect(risk).toBeFocused()
 
   await page.keyboard.press('w')
   await expect(changes(page).filter({ hasText: 'data.plan' }).getByRole('img')).toHaveAccessibleName(

@@ -36,6 +36,18 @@ it('finds the few letters that differ in a large text, exactly', () => {
   expect([...lengths]).toEqual([3])
 })
 
+it('compares a megabyte of which most lines differ, in a moment', () => {
+  const text = (name: string) =>
+    Array.from(
+      { length: 9000 },
+      (_, i) => `{\n"id": "${name}-${i}",\n"text": "${name.repeat(30)}",\n"i": ${i}\n}`,
+    ).join('\n')
+  const [left, right] = [text('abc'), text('xyz')]
+  const changes = lineDiff(left, right, { timeoutMs: 60_000 })
+  expect(patched(left, right, changes)).toBe(right)
+  expect(changes).toHaveLength(18_000 * 4)
+})
+
 it('tells texts of more different lines than there are letters', () => {
   const text = (name: string) => Array.from({ length: 60_000 }, (_, i) => `${name} ${i}`).join('\n')
   const [left, right] = [text('a'), text('b')]

@@ -3,14 +3,14 @@ import { EditorState, type Extension } from '@codemirror/state'
 import { EditorView, highlightWhitespace } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
 import { classNames } from '../../lib/class-names.ts'
-import type { TextChanges } from '../../lib/line-diff.ts'
+import { lineDiff, type TextChanges } from '../../lib/line-diff.ts'
 import { look } from './look.ts'
 import styles from './text-diff.module.css'
 
 /** From here on both texts have room beside one another. */
 const WIDE = 560
 /** Here the page waits for it. */
-const quick: DiffConfig = { scanLimit: 500, timeout: 100 }
+const QUICK_MS = 100
 const collapseUnchanged = { margin: 3, minSize: 6 }
 
 interface TextDiffProps {
@@ -42,7 +42,13 @@ export function TextDiff(props: TextDiffProps) {
     ]
     const isBeside = layout === 'beside' || (layout === 'auto' && parent.clientWidth >= WIDE)
     const show = isBeside ? sideBySide : stacked
-    const shown = show(parent, { label, a, b, diffConfig: changes ? known(changes) : quick, readOnly })
+    const shown = show(parent, {
+      label,
+      a,
+      b,
+      diffConfig: known(changes ?? lineDiff(a, b, { timeoutMs: QUICK_MS })),
+      readOnly,
+    })
     return () => shown.destroy()
   }, [label, a, b, changes, layout, asJson, showSpaces])
   return <div ref={box} className={classNames(styles.diff, tall && styles.tall)} />
