@@ -20,6 +20,8 @@ def refusal(headers, body):
     message_id, timestamp, signatures = (headers.get(name) for name in names)
     if not (message_id and timestamp and signatures):
         return "missing svix headers"
+    if not timestamp.isdecimal():
+        return "timestamp is no number"
     age = time.time() - int(timestamp)
     if age > 300:
         return "timestamp too old"
