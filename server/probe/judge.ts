@@ -12,7 +12,7 @@ export function allAccepted(exchanges: readonly ProbeExchange[]): Judgement {
   if (!first) return passed(`${subject(exchanges)} with ${statuses(exchanges)}, in ${slowest(exchanges)}.`)
   const kind = answerKind(first)
   const many = exchanges.length > 1 ? `${wrong.length} of ${exchanges.length} were not accepted: ` : ''
-  const named = exchanges.length > 1 ? list(wrong.map((one) => `${one.note} (${inShort(one)})`)) : null
+  const named = exchanges.length > 1 ? some(wrong) : null
   const found = named ? `${many}${named}.` : whatCame(first)
   const reading = first.reading ? ` ${first.reading.meaning}` : ''
   return { outcome: 'failed', found: `${found}${reading}`, ...wordsFor(kind) }
@@ -35,10 +35,7 @@ export function allRefused(exchanges: readonly ProbeExchange[]): Judgement {
   if (!first) return passed(`Refused with ${statuses(exchanges)}.`)
   const kind = answerKind(first)
   const words = kind === 'broke' ? brokeOnForgery : wordsFor(kind)
-  const found =
-    exchanges.length > 1
-      ? `Not refused as it should be: ${list(wrong.map((one) => `${one.note} (${inShort(one)})`))}.`
-      : whatCame(first)
+  const found = exchanges.length > 1 ? `Not refused as it should be: ${some(wrong)}.` : whatCame(first)
   return { outcome: 'failed', found, matters: words.matters, fix: words.fix }
 }
 
@@ -108,6 +105,14 @@ function wordsFor(kind: AnswerKind): Pick<Judgement, 'matters' | 'fix'> {
       return assertNever(kind)
   }
 }
+
+/** The first few by name; the rest can be looked up in the exchanges. */
+function some(wrong: readonly ProbeExchange[]): string {
+  const named = wrong.slice(0, NAMED).map((one) => `${one.note} (${inShort(one)})`)
+  return list(wrong.length > NAMED ? [...named, `${wrong.length - NAMED} more`] : named)
+}
+
+const NAMED = 4
 
 function subject({ length }: readonly ProbeExchange[]): string {
   return length === 1 ? 'Accepted' : `All ${length} accepted`
