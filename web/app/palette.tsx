@@ -140,6 +140,7 @@ export function Palette() {
           label: q === '' ? 'Replay all events' : 'Replay the events that match',
           onClick: () => actions.replayEvents(allThatMatch(q)),
         },
+        { id: 'probe', label: 'Probe a handler', onClick: () => void navigate({ to: '/probe' }) },
         { id: 'replays', label: 'All replays', onClick: () => void navigate({ to: '/replays' }) },
         { id: 'import', label: 'Import events', onClick: actions.importEvents },
         { id: 'new', label: 'New endpoint', onClick: actions.newEndpoint },

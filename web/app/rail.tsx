@@ -5,6 +5,7 @@ import {
   IconPlus,
   IconSend2,
   IconSettings,
+  IconStethoscope,
   IconUpload,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -28,8 +29,8 @@ import { Views } from './views/views.tsx'
 /** The left column: where one is, and how things stand. */
 export function Rail({ className }: { className?: string | undefined }) {
   const endpoints = useQuery(endpointsQuery)
-  const { q, slug, endpoint: current, view, isSettings, isPaste, isTargets } = useCurrent()
-  const isElsewhere = isPaste || isTargets
+  const { q, slug, endpoint: current, view, isSettings, isPaste, isTargets, isProbe } = useCurrent()
+  const isElsewhere = isPaste || isTargets || isProbe
   const unseen = useUnseen(endpoints.data ?? [], isElsewhere ? null : current)
   const actions = usePageActions()
 
@@ -77,6 +78,15 @@ export function Rail({ className }: { className?: string | undefined }) {
         </ul>
         <Views q={q} current={view} />
         <TargetsLink current={isTargets} />
+        <Link
+          to="/probe"
+          className={styles.all}
+          activeOptions={{ includeSearch: false }}
+          data-current={isProbe}
+        >
+          <IconStethoscope size={16} stroke={1.6} aria-hidden="true" />
+          Probe
+        </Link>
         <Link
           to="/paste"
           search={q === '' ? {} : { q }}

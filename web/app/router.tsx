@@ -78,6 +78,16 @@ const replayRoute = createRoute({
   path: '/replays/$replayId',
   component: lazyRouteComponent(() => import('./replay-route.tsx'), 'ReplayRoute'),
 })
+const probeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/probe',
+  component: lazyRouteComponent(() => import('./probe-route.tsx'), 'ProbeRoute'),
+})
+const probeReportRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/probe/$probeId',
+  component: lazyRouteComponent(() => import('./probe-report-route.tsx'), 'ProbeReportRoute'),
+})
 const compareRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/compare/$a/$b',
@@ -98,6 +108,8 @@ export const router = createRouter({
     targetRoute,
     replaysRoute,
     replayRoute,
+    probeRoute,
+    probeReportRoute,
     compareRoute,
     historyRoute,
   ]),

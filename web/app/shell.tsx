@@ -67,6 +67,7 @@ export function Shell() {
     if (next) void navigate({ to: '/', search: { q: next.query } })
   })
   useShortcut('goTargets', () => void navigate({ to: '/targets' }))
+  useShortcut('goProbe', () => void navigate({ to: '/probe' }))
   useShortcut('goPaste', () => void navigate({ to: '/paste', search: q === '' ? {} : { q } }))
   useShortcut('palette', () => setUsed((before) => ({ ...before, palette: true })), !used.palette)
   useEffect(() => setDrawer(false), [path])

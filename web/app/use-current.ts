@@ -18,6 +18,8 @@ export function useCurrent(): {
   isPaste: boolean
   /** Where events are sent on to, and what was sent. */
   isTargets: boolean
+  /** Trying a handler. */
+  isProbe: boolean
 } {
   const q = useSearch({ strict: false, select: (search) => search.q ?? '' })
   const settingsSlug = useMatches({
@@ -30,9 +32,12 @@ export function useCurrent(): {
   const isTargets = useMatches({
     select: (matches) => matches.some(({ routeId }) => /^\/(targets|replays)/.test(routeId)),
   })
+  const isProbe = useMatches({
+    select: (matches) => matches.some(({ routeId }) => /^\/probe/.test(routeId)),
+  })
   const { data } = useQuery(endpointsQuery)
   const { data: views } = useQuery(viewsQuery)
-  const isList = settingsSlug === null && !isPaste && !isTargets
+  const isList = settingsSlug === null && !isPaste && !isTargets && !isProbe
   const slug = settingsSlug ?? slugOf(readFilter(q))
   return {
     q,
@@ -42,5 +47,6 @@ export function useCurrent(): {
     isSettings: settingsSlug !== null,
     isPaste,
     isTargets,
+    isProbe,
   }
 }

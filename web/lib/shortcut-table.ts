@@ -36,6 +36,7 @@ export const shortcuts = [
   { id: 'goEvents', keys: ['g e'], group: 'Go', label: 'All events' },
   { id: 'goTime', keys: ['t'], group: 'Events', label: 'A time in the list' },
   { id: 'goTargets', keys: ['g t'], group: 'Go', label: 'Targets' },
+  { id: 'goProbe', keys: ['g b'], group: 'Go', label: 'Probe a handler' },
   { id: 'goView', keys: ['g v'], group: 'Go', label: 'Next saved view' },
   { id: 'goPaste', keys: ['g p'], group: 'Go', label: 'Paste a request' },
   { id: 'export', keys: ['e'], group: 'Events', label: 'Export events' },
