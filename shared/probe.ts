@@ -161,7 +161,10 @@ export type ProbeFault = z.infer<typeof probeFaultSchema>
 
 export const probeCountsSchema = z.object({
   danger: z.int(),
+  /** Of the required ones. */
   failed: z.int(),
+  /** Failed, and not required. */
+  advice: z.int(),
   skipped: z.int(),
   passed: z.int(),
 })

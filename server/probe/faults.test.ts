@@ -40,7 +40,11 @@ describe('a probe', () => {
     const { url, got } = await startFaultyReceiver()
     const report = await probeHandler(url)
     expect(unlikePassed(report)).toEqual([])
-    expect(report).toMatchObject({ ok: true, faults: [], counts: { danger: 0, failed: 0, skipped: 0 } })
+    expect(report).toMatchObject({
+      ok: true,
+      faults: [],
+      counts: { danger: 0, failed: 0, advice: 0, skipped: 0 },
+    })
     expect(got.every((id) => id.startsWith('msg_hooklens_probe_'))).toBe(true)
   })
 

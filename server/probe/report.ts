@@ -1,4 +1,5 @@
 import type { ProbeReport, ProbeResult, ProbeSummary } from '../../shared/probe.ts'
+import { outcomeWord } from '../../shared/probe-report/words.ts'
 import type { Check } from './check.ts'
 import { faultsOf } from './faults.ts'
 import { plain } from './run.ts'
@@ -26,11 +27,12 @@ export function summaryOf(
   { checks, signedWith: _, ...facts }: ProbeFacts,
   results: readonly ProbeResult[],
 ): ProbeSummary {
-  const count = (outcome: ProbeResult['outcome']) =>
-    results.filter((result) => result.outcome === outcome).length
+  const count = (kind: ReturnType<typeof outcomeWord>) =>
+    results.filter((result) => outcomeWord(result) === kind).length
   const counts = {
     danger: count('danger'),
     failed: count('failed'),
+    advice: count('advice'),
     skipped: count('skipped'),
     passed: count('passed'),
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ProbeExchange, ProbeReport, ProbeResult } from '../probe.ts'
 import { probeToJunit } from './junit.ts'
 import { probeToMarkdown } from './markdown.ts'
-import { countsInWords, verdictInWords } from './words.ts'
+import { countsInWords, outcomeWord, verdictInWords } from './words.ts'
 
 const hostile =
   '</failure><script>alert(1)</script> ]]> & "quoted" \u001b[31m\u0000\ud800\uffff\u202e @everyone [link](http://evil.example) www.evil.example | `code` ```\n```\n# heading <!-- '
@@ -43,7 +43,7 @@ const result = (change: Partial<ProbeResult>): ProbeResult => ({
 })
 
 function report(results: ProbeResult[], change: Partial<ProbeReport> = {}): ProbeReport {
-  const count = (outcome: string) => results.filter((one) => one.outcome === outcome).length
+  const count = (kind: string) => results.filter((one) => outcomeWord(one) === kind).length
   return {
     id: 'prb_1',
     url: 'http://127.0.0.1:3000/hook',
@@ -56,6 +56,7 @@ function report(results: ProbeResult[], change: Partial<ProbeReport> = {}): Prob
     counts: {
       danger: count('danger'),
       failed: count('failed'),
+      advice: count('advice'),
       skipped: count('skipped'),
       passed: count('passed'),
     },
@@ -113,7 +114,7 @@ describe('a report as Markdown', () => {
       ],
     })
     expect(text).toContain(
-      '**The handler accepts what it must refuse.** 1 danger, 2 failed, 1 passed, 1 skipped.',
+      '**The handler accepts what it must refuse.** 1 danger, 1 failed, 1 advice, 1 passed, 1 skipped.',
     )
     expect(text).toContain('### Danger: The handler verifies nothing.')
     expect(text.indexOf('| danger |')).toBeLessThan(text.indexOf('| failed |'))
@@ -140,7 +141,9 @@ describe('a report in words', () => {
     const fine = report([result({ outcome: 'passed' })], { ok: true })
     expect(verdictInWords(fine)).toBe('The handler does everything right.')
     expect(verdictInWords({ ...fine, state: 'cancelled', checks: 26 })).toBe('Stopped after 1 of 26 checks.')
-    expect(countsInWords({ danger: 0, failed: 0, skipped: 0, passed: 0 })).toBe('nothing was checked')
+    expect(countsInWords({ danger: 0, failed: 0, advice: 0, skipped: 0, passed: 0 })).toBe(
+      'nothing was checked',
+    )
   })
 })
 

@@ -1,10 +1,11 @@
 import type { ProbeFault, ProbeOutcome, ProbeReport, ProbeResult } from '../probe.ts'
 
-/** `1 danger, 2 failed, 20 passed, 3 skipped`: what there is none of is left out. */
-export function countsInWords({ danger, failed, passed, skipped }: ProbeReport['counts']): string {
+/** `1 danger, 2 failed, 1 advice, 20 passed, 3 skipped`: what there is none of is left out. */
+export function countsInWords({ danger, failed, advice, passed, skipped }: ProbeReport['counts']): string {
   const parts: [number, string][] = [
     [danger, danger === 1 ? 'danger' : 'dangers'],
     [failed, 'failed'],
+    [advice, 'advice'],
     [passed, 'passed'],
     [skipped, 'skipped'],
   ]
@@ -20,7 +21,7 @@ export function verdictInWords(
   if (state === 'running') return `${checked} of ${checks} checks are done.`
   if (state === 'cancelled') return `Stopped after ${checked} of ${checks} checks.`
   if (counts.danger > 0) return 'The handler accepts what it must refuse.'
-  if (ok && counts.failed === 0) return 'The handler does everything right.'
+  if (ok && counts.advice === 0) return 'The handler does everything right.'
   return ok ? 'The handler passes every required check.' : 'The handler does not pass.'
 }
 

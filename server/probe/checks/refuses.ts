@@ -111,8 +111,8 @@ export const emptySignature: Check = {
   fix: verifyFirst,
   *requests(craft) {
     const payload = probePayload(craft, 'user.created')
-    yield forge(craft, payload, { note: 'svix-signature is empty', signature: () => '' })
-    yield forge(craft, payload, { note: 'svix-signature is “v1,”', signature: () => 'v1,' })
+    yield forge(craft, payload, { note: 'an empty svix-signature', signature: () => '' })
+    yield forge(craft, payload, { note: 'a svix-signature of “v1,” alone', signature: () => 'v1,' })
   },
   judge: allRefused,
 }

@@ -25,7 +25,7 @@ function faultOf(kind: AnswerKind, seen: Seen): Found | null {
             code: 'refuses_valid',
             name: 'refuses a valid delivery',
             why: `${came} ${first?.reading?.meaning ?? 'What it says is not known here: see what came back.'} Until it is accepted, nothing can be told of the rest.`,
-            fix: 'Compare the last four characters of the secret over there with the one given here, and see that the raw body is verified. Is the handler started anew since its secret was set?',
+            fix: 'Compare the last four characters of the secret over there with the one given here, and see that the raw body is verified. Was the handler started anew since its secret was set?',
             checks,
             cause: first?.reading?.causes[0] ?? null,
           }

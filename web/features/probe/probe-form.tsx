@@ -71,7 +71,7 @@ export function ProbeForm({ onStarted }: { onStarted(id: string): void }) {
       {draft.where === 'url' ? (
         <TextInput
           label="URL"
-          description="On this machine only. To probe a handler elsewhere, make it a target."
+          description="Only on the machine that Hooklens runs on. To probe a handler elsewhere, make it a target."
           inputWrapperOrder={['label', 'input', 'error', 'description']}
           placeholder={EXAMPLE_URL}
           value={url}
