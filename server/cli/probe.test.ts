@@ -1,10 +1,11 @@
-import { execFile } from 'node:child_process'
+import { type ChildProcess, execFile } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { probeReportSchema } from '../../shared/probe.ts'
 import { startFaultyReceiver } from '../testing/faulty-receiver.ts'
 import { testSecret } from '../testing/signed-request.ts'
+import { startTarget } from '../testing/target-server.ts'
 import { tempDir } from '../testing/temp-dir.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -48,6 +49,17 @@ describe('hooklens probe', { timeout: 120_000 }, () => {
     expect(run.stdout).not.toContain('abcdefghijkl')
   })
 
+  it('tells what it found so far when it is interrupted', async () => {
+    let interrupt = () => {}
+    const { url } = await startTarget(() => interrupt())
+    const args = ['probe', url, '--secret', testSecret]
+    const run = await hooklens(args, {}, root, (child) => {
+      interrupt = () => child.kill('SIGINT')
+    })
+    expect(run.code).toBe(1)
+    expect(run.stdout).toContain('Stopped after 0 of 26 checks.')
+  })
+
   it.each([
     ['a URL that is elsewhere', ['http://example.com/hook'], 'is not on this machine, and no target'],
     ['no URL', [], 'Name what is probed'],
@@ -72,14 +84,20 @@ interface Run {
   stderr: string
 }
 
-function hooklens(args: string[], env: Record<string, string> = {}, cwd = root): Promise<Run> {
+function hooklens(
+  args: string[],
+  env: Record<string, string> = {},
+  cwd = root,
+  onStart: (child: ChildProcess) => void = () => {},
+): Promise<Run> {
   return new Promise((done) => {
-    execFile(
+    const child = execFile(
       process.execPath,
       ['--import', import.meta.resolve('tsx'), join(root, 'server/main.ts'), ...args],
       { cwd, env: { PATH: process.env['PATH'], ...env } },
       (error, stdout, stderr) =>
         done({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
     )
+    onStart(child)
   })
 }

@@ -178,7 +178,6 @@ describe('a probe', () => {
     for (const next of [404, 302, 429]) {
       status = next
       const report = await probeHandler(url, { only: ['missing_headers'] })
-      // Three of the four requests of this check are signed with what is left.
       expect(report.results[1]?.exchanges[0]?.answer?.status).toBe(next)
       expect(report.results[1]?.outcome).not.toBe('passed')
     }

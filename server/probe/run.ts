@@ -46,7 +46,7 @@ function next(state: State, { code }: Check, { outcome, exchanges }: ProbeResult
     const [first] = exchanges
     return first && tellsOfItself.has(answerKind(first))
       ? { kind: 'refusesAll' }
-      : { kind: 'over', why: 'Not sent: the valid delivery did not come to a handler that answers.' }
+      : { kind: 'over', why: 'Not sent: the valid delivery did not reach a handler that answers in time.' }
   }
   if (last?.error?.code === 'refused') {
     return { kind: 'over', why: 'Not sent: nobody listens there any more. The handler seems to have ended.' }

@@ -101,6 +101,11 @@ describe('a probe over the API', () => {
       message: expect.stringContaining('no secret to sign with'),
     })
     expect(await refused(app, { secret: testSecret })).toMatchObject({ status: 400 })
+    const own = `${app.url.replace('127.0.0.1', 'localhost')}/in/stack`
+    expect(await refused(app, { url: own, secret: testSecret })).toMatchObject({
+      status: 400,
+      message: expect.stringContaining('Hooklens itself'),
+    })
   })
 
   it('keeps to the server’s own policy on this machine too', async () => {

@@ -64,11 +64,24 @@ function placeOf(
     const target = requireTarget(ctx, targetId ?? '')
     return { url: target.url, target }
   }
+  refuseOwnIngest(ctx, url)
   const target = targetOf(url, ctx.targets.list())
   if (target || isLoopbackUrl(url)) return { url, target }
   const message =
     'A probe creates and deletes things. It goes to this machine (localhost, 127.0.0.1, [::1]), or to the URL of a target: make this one a target if it may be probed.'
   throw new AppError(403, 'PROBE_NOT_ALLOWED', message, [{ path: 'url', message }])
+}
+
+/** It takes everything, whatever its signature: a report on it would only frighten. */
+function refuseOwnIngest(ctx: AppContext, text: string): void {
+  const url = new URL(text)
+  const [local, open] = [new URL(ctx.localUrl()), new URL(ctx.publicUrl())]
+  const isOwn = url.origin === open.origin || (url.port === local.port && isLoopbackUrl(text))
+  if (!isOwn || !url.pathname.startsWith('/in/')) return
+  throw invalid(
+    'url',
+    'This is an ingest URL of Hooklens itself, which takes everything. Probe the handler that the events are for.',
+  )
 }
 
 function noProbe(id: string): AppError {
