@@ -72,9 +72,10 @@ test('probes a target with its own secret, stops on request, and fits a narrow s
   const headers = { 'content-type': 'application/json' }
   expect((await api.request('/api/targets', { method: 'POST', body, headers })).status).toBe(201)
   const start = async () => {
-    await page.goto('/probe')
-    await page.getByRole('combobox', { name: 'What' }).click()
-    await page.getByRole('option', { name: 'Dev' }).click()
+    await page.goto('/targets')
+    await page.getByRole('link', { name: 'Dev', exact: true }).click()
+    await page.getByRole('main').getByRole('link', { name: 'Probe' }).click()
+    await expect(page.getByRole('combobox', { name: 'What' })).toHaveValue('Dev')
     await expect(page.getByRole('combobox', { name: 'Sign with' })).toHaveValue(/^The target’s own/)
     await page.getByRole('button', { name: 'Probe', exact: true }).click()
     await page.getByRole('button', { name: 'Start the probe' }).click()

@@ -21,13 +21,26 @@ export interface PageSearch {
   order?: string
   endpoint?: string
   field?: string
+  /** The target that is to be probed. */
+  target?: string
 }
 
 /** Loads what draws an open event. Asked for once the list stands, so that the first click need not wait. */
 export const loadEventRoute = () => import('./event-route.tsx')
 
 function readSearch(search: Record<string, unknown>): PageSearch {
-  const names = ['q', 'at', 'tab', 'attempt', 'compare', 'view', 'order', 'endpoint', 'field'] as const
+  const names = [
+    'q',
+    'at',
+    'tab',
+    'attempt',
+    'compare',
+    'view',
+    'order',
+    'endpoint',
+    'field',
+    'target',
+  ] as const
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = search[name]

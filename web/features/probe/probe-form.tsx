@@ -14,12 +14,17 @@ import styles from './probe-form.module.css'
 
 const EXAMPLE_URL = 'http://localhost:3000/api/webhooks/stack'
 
+interface ProbeFormProps {
+  targetId: string | null
+  onStarted(id: string): void
+}
+
 /** What is probed, and what it is signed with. Asks before anything is sent. */
-export function ProbeForm({ onStarted }: { onStarted(id: string): void }) {
+export function ProbeForm({ targetId, onStarted }: ProbeFormProps) {
   const client = useQueryClient()
   const { data: targets = [] } = useQuery(targetsQuery)
   const { data: endpoints = [] } = useQuery(endpointsQuery)
-  const [where, setWhere] = useStored('probe-where', (stored) => stored ?? 'url')
+  const [where, setWhere] = useStored('probe-where', (stored) => targetId ?? stored ?? 'url')
   const [url, setUrl] = useStored('probe-url', (stored) => stored ?? EXAMPLE_URL)
   const [chosen, setChosen] = useState({ signWith: '', secret: '' })
   const [isShown, setShown] = useState(false)

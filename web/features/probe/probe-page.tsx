@@ -4,12 +4,14 @@ import styles from './probe-page.module.css'
 import { RecentProbes } from './recent-probes.tsx'
 
 interface ProbePageProps {
+  /** The target to begin with; null: what was probed last. */
+  targetId: string | null
   onOpenRail(): void
   onStarted(id: string): void
 }
 
 /** Tries a handler with crafted deliveries: what to try, and what was tried before. */
-export function ProbePage({ onOpenRail, onStarted }: ProbePageProps) {
+export function ProbePage({ targetId, onOpenRail, onStarted }: ProbePageProps) {
   return (
     <PageFrame onOpenRail={onOpenRail} bar={<h1>Probe</h1>}>
       <div className={styles.content}>
@@ -18,7 +20,7 @@ export function ProbePage({ onOpenRail, onStarted }: ProbePageProps) {
           deliveries written in every way, unknown types, duplicates, wrong signatures. It tells what passed,
           what failed and what is dangerous, with the fix.
         </p>
-        <ProbeForm onStarted={onStarted} />
+        <ProbeForm targetId={targetId} onStarted={onStarted} />
         <RecentProbes />
       </div>
     </PageFrame>
