@@ -20,9 +20,7 @@ export function Downloads({ report }: { report: ProbeReport }) {
   return (
     <Menu position="bottom-end" width={160}>
       <Menu.Target>
-        <Button leftSection={<IconDownload size={15} />} style={{ flex: 'none' }}>
-          Download
-        </Button>
+        <Button leftSection={<IconDownload size={15} />}>Download</Button>
       </Menu.Target>
       <Menu.Dropdown>
         {formats.map(({ name, file, type, write }) => (
