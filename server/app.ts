@@ -27,6 +27,7 @@ import { createHub } from './live/hub.ts'
 import { liveRoute } from './live/route.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { pageRoutes } from './page/routes.ts'
+import { probeRoutes } from './probes/routes.ts'
 import { limitReceiving } from './receiving.ts'
 import { replayRoutes } from './replays/routes.ts'
 import { retentionRoute } from './retention/routes.ts'
@@ -106,6 +107,7 @@ export async function buildApp(ctx: AppContext): Promise<FastifyInstance> {
     targetRoutes(api, ctx)
     deliveryRoutes(api, ctx)
     replayRoutes(api, ctx)
+    probeRoutes(api, ctx)
     liveRoute(api, hub)
     await pageRoutes(api)
   })

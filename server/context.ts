@@ -17,6 +17,7 @@ import { createDiagnoser, type Diagnoser } from './events/diagnosis.ts'
 import { startExplainer } from './events/explainer.ts'
 import { startFlagger } from './events/flagger.ts'
 import { createIds, type NewId } from './ids.ts'
+import { createProber, type Prober } from './probes/prober.ts'
 import { createReplayer, type Replayer } from './replays/replayer.ts'
 import { createKeeper, type Keeper } from './retention/keeper.ts'
 import { createReverifier, type Reverifier } from './reverify/reverifier.ts'
@@ -45,6 +46,7 @@ export interface AppContext {
   targets: TargetRegistry
   worker: DeliveryWorker
   replayer: Replayer
+  prober: Prober
   /** Where this server can be reached from this machine, known once it listens. */
   localUrl: () => string
   /** Where others reach it. */
@@ -83,6 +85,7 @@ export async function createContext(
       createAttempt({ store, targets, registry, seal, now }, sender),
     )
     const replayer = createReplayer({ store, targets, worker, bus, log, now, newId })
+    const prober = createProber({ config, now, newId, log }, sender)
     const background: { close: () => Promise<void> }[] = []
     let localUrl = `http://127.0.0.1:${config.port}`
     const ctx: AppContext = {
@@ -103,12 +106,14 @@ export async function createContext(
       targets,
       worker,
       replayer,
+      prober,
       localUrl: () => localUrl,
       publicUrl: () => config.publicUrl ?? localUrl,
       listensAt: (url) => {
         localUrl = url
       },
       close: async () => {
+        await prober.close()
         await replayer.close()
         await worker.close()
         await sender.close()

@@ -41,6 +41,7 @@ export function notFound(
     | 'target'
     | 'delivery'
     | 'replay'
+    | 'probe'
     | 'route',
   message: string,
 ): AppError {

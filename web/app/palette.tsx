@@ -167,6 +167,7 @@ export function Palette() {
           label: 'Catalogue of event types',
           onClick: () => void navigate({ to: '/catalogue' }),
         },
+        { id: 'probe', label: 'Probe a handler', onClick: () => void navigate({ to: '/probe' }) },
         { id: 'replays', label: 'All replays', onClick: () => void navigate({ to: '/replays' }) },
         { id: 'import', label: 'Import events', onClick: actions.importEvents },
         { id: 'new', label: 'New endpoint', onClick: actions.newEndpoint },

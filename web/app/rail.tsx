@@ -6,6 +6,7 @@ import {
   IconPlus,
   IconSend2,
   IconSettings,
+  IconStethoscope,
   IconUpload,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -81,6 +82,15 @@ export function Rail({ className }: { className?: string | undefined }) {
         <Link to="/catalogue" className={styles.all} data-current={elsewhere === 'catalogue'}>
           <IconBook2 size={16} stroke={1.6} aria-hidden="true" />
           Catalogue
+        </Link>
+        <Link
+          to="/probe"
+          className={styles.all}
+          activeOptions={{ includeSearch: false }}
+          data-current={elsewhere === 'probe'}
+        >
+          <IconStethoscope size={16} stroke={1.6} aria-hidden="true" />
+          Probe
         </Link>
         <Link
           to="/paste"

@@ -23,6 +23,8 @@ export interface PageSearch {
   field?: string
   /** The event types to write code for. */
   types?: string
+  /** The target that is to be probed. */
+  target?: string
 }
 
 /** Loads what draws an open event. Asked for once the list stands, so that the first click need not wait. */
@@ -40,6 +42,7 @@ function readSearch(search: Record<string, unknown>): PageSearch {
     'endpoint',
     'field',
     'types',
+    'target',
   ] as const
   return Object.fromEntries(
     names.flatMap((name) => {
@@ -106,6 +109,16 @@ const catalogueTypeRoute = createRoute({
   path: '/catalogue/$type',
   component: lazyRouteComponent(() => import('./catalogue-route.tsx'), 'CatalogueTypeRoute'),
 })
+const probeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/probe',
+  component: lazyRouteComponent(() => import('./probe-route.tsx'), 'ProbeRoute'),
+})
+const probeReportRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/probe/$probeId',
+  component: lazyRouteComponent(() => import('./probe-report-route.tsx'), 'ProbeReportRoute'),
+})
 const compareRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/compare/$a/$b',
@@ -129,6 +142,8 @@ export const router = createRouter({
     replayRoute,
     catalogueRoute,
     catalogueTypeRoute,
+    probeRoute,
+    probeReportRoute,
     compareRoute,
     historyRoute,
   ]),

@@ -68,6 +68,7 @@ export function Shell() {
   })
   useShortcut('goCatalogue', () => void navigate({ to: '/catalogue' }))
   useShortcut('goTargets', () => void navigate({ to: '/targets' }))
+  useShortcut('goProbe', () => void navigate({ to: '/probe' }))
   useShortcut('goPaste', () => void navigate({ to: '/paste', search: q === '' ? {} : { q } }))
   useShortcut('goHandlers', () => void navigate({ to: '/handlers', search: q === '' ? {} : { q } }))
   useShortcut('palette', () => setUsed((before) => ({ ...before, palette: true })), !used.palette)

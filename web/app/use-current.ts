@@ -6,7 +6,7 @@ import { endpointsQuery } from '../api/endpoints.ts'
 import { viewsQuery } from '../api/views.ts'
 import { readFilter, slugOf } from '../lib/filter.ts'
 
-const elsewheres = ['paste', 'targets', 'catalogue', 'handlers'] as const
+const elsewheres = ['paste', 'targets', 'catalogue', 'handlers', 'probe'] as const
 type Elsewhere = (typeof elsewheres)[number]
 
 function elsewhereOf(routeId: string): Elsewhere | null {

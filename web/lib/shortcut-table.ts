@@ -37,6 +37,7 @@ export const shortcuts = [
   { id: 'goTime', keys: ['t'], group: 'Events', label: 'A time in the list' },
   { id: 'goTargets', keys: ['g t'], group: 'Go', label: 'Targets' },
   { id: 'goCatalogue', keys: ['g c'], group: 'Go', label: 'Catalogue of event types' },
+  { id: 'goProbe', keys: ['g b'], group: 'Go', label: 'Probe a handler' },
   { id: 'goView', keys: ['g v'], group: 'Go', label: 'Next saved view' },
   { id: 'goPaste', keys: ['g p'], group: 'Go', label: 'Paste a request' },
   { id: 'goHandlers', keys: ['g h'], group: 'Go', label: 'Handlers: code that receives the events' },
