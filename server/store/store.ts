@@ -96,6 +96,14 @@ export interface FoundFlags {
   notes: { seq: number; flags: Flag[] }[]
 }
 
+/** What an event's flags come from, and the events beside it, by their ids; see `EventRelations`. */
+export interface FoundRelations {
+  flags: { flag: Flag; causes: string[] }[]
+  entity: { before: string | null; after: string | null } | null
+  message: { before: string | null; after: string | null } | null
+  complete: boolean
+}
+
 /** A stored event with what its verdict rests on. */
 export interface EventToVerify {
   seq: number
@@ -375,6 +383,11 @@ export interface EventStore {
   findFlags(after: number): Promise<FoundFlags>
   /** Adds flags to events and notes how far they were looked for, all at once. Gives those events as they are now. */
   noteFlags(found: FoundFlags): Promise<EventSummary[]>
+  /**
+   * What the flags of an event come from, by the same rules as `findFlags`, and the events right before and after it of
+   * its entity and its message. Null: no such event.
+   */
+  relations(id: string): Promise<FoundRelations | null>
   /** The seq of the newest event ever stored, 0 before the first. */
   lastSeq(): number
   /** Whether there was an event to delete. */

@@ -6,6 +6,7 @@ import type { DeliveryFilter } from '../delivery-store.ts'
 import { countOpen, listDeliveries } from '../queries/deliveries.ts'
 import { lastFailures, listUnexplained } from '../queries/failures.ts'
 import { findFlags } from '../queries/flags/find-flags.ts'
+import { findRelations } from '../queries/flags/relations.ts'
 import { findNeighbours } from '../queries/neighbours.ts'
 import { placeOfTime } from '../queries/place-of-time.ts'
 import { countSince, findGoing, type LookState } from '../queries/retention.ts'
@@ -48,6 +49,7 @@ const reads = {
   lastFailures: () => lastFailures(db),
   listUnexplained: (limit: number) => listUnexplained(db, limit),
   findFlags: (after: number) => ofOneMoment(() => findFlags(reading, after)),
+  findRelations: (id: string) => ofOneMoment(() => findRelations(reading, id)),
   findNeighbours: (event: EventPlace) => findNeighbours(db, event),
   findSuggestions: (request: SuggestionRequest) =>
     findSuggestions(db, (limit) => index.seenPaths(limit), request),

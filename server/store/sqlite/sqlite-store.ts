@@ -190,6 +190,7 @@ async function openLocked(
       flaggedUpTo: async () => readFlaggedUpTo(connection),
       findFlags: (after) => reader.read('findFlags', [after]),
       noteFlags: (found) => writing(() => noteFlags(connection, found)),
+      relations: (id) => reader.read('findRelations', [id]),
       lastSeq: () => commit.lastSeq,
       delete: (id) => deleting(() => deletion.one(id)),
       measure: (query, range, signal) => reader.read('measureMatching', [query, range], signal),
