@@ -5,6 +5,7 @@ import { flagSchema } from './flag.ts'
 /** Another event, as far as one is told apart by it. */
 export const relatedEventSchema = eventSummarySchema.pick({
   id: true,
+  seq: true,
   receivedAt: true,
   sentAt: true,
   type: true,
