@@ -25,6 +25,7 @@ export interface Schema {
   deliveries: DeliveryTable
   attempts: AttemptTable
   flagging: FlaggingTable
+  flagging_again: FlaggingAgainTable
 }
 
 export interface EndpointTable {
@@ -244,6 +245,15 @@ export interface DeliveryTable {
 export interface FlaggingTable {
   /** Flags of the events up to this seq have been looked for. */
   up_to: number
+}
+
+/** An event that is believed since it was verified again, or no longer: its entity's flags are to be found anew. */
+export interface FlaggingAgainTable {
+  id: Generated<number>
+  seq: number
+  endpoint_id: string
+  entity_kind: Entity['kind']
+  entity_id: string
 }
 
 /** One HTTP try of a delivery. */

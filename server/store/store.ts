@@ -96,6 +96,12 @@ export interface FoundFlags {
   notes: { seq: number; flags: Flag[] }[]
 }
 
+/** Events whose flags are others than they were; `done` names what need not be looked at any more. */
+export interface FoundFlagsAgain {
+  notes: { seq: number; flags: Flag[] }[]
+  done: number[]
+}
+
 /** What an event's flags come from, and the events beside it, by their ids; see `EventRelations`. */
 export interface FoundRelations {
   flags: { flag: Flag; causes: string[] }[]
@@ -383,6 +389,15 @@ export interface EventStore {
   findFlags(after: number): Promise<FoundFlags>
   /** Adds flags to events and notes how far they were looked for, all at once. Gives those events as they are now. */
   noteFlags(found: FoundFlags): Promise<EventSummary[]>
+  /** Whether flags are to be looked for again: verifying again has changed which events are believed. */
+  flagsDueAgain(): Promise<boolean>
+  /**
+   * Looks again for the flags of some entities whose events are believed since, or no longer: up to a seq, behind which
+   * `findFlags` comes yet. Null: they are not indexed yet.
+   */
+  findFlagsAgain(upTo: number): Promise<FoundFlagsAgain | null>
+  /** Stores them in the place of those before, all at once. Gives those events as they are now. */
+  noteFlagsAgain(found: FoundFlagsAgain): Promise<EventSummary[]>
   /**
    * What the flags of an event come from, by the same rules as `findFlags`, and the events right before and after it of
    * its entity and its message. Null: no such event.
@@ -413,7 +428,7 @@ export interface ReverificationStore {
   /**
    * Stores what a page came to, all at once: verdicts with their history and the endpoint's counts. An event
    * that was deleted, or has another verdict than the one read, stays as it is. Causes of failures are to be
-   * looked for again. A run that reaches its end is gone; one over all events also clears `secretsChangedAt`,
+   * looked for again, and flags where others are believed now. A run that reaches its end is gone; one over all events also clears `secretsChangedAt`,
    * unless the secrets changed after it began. Gives the run as it is now; null: its endpoint was deleted.
    * @throws StoreUnavailableError
    */
