@@ -36,18 +36,19 @@ test('a message that comes once more says so in its row, and the flag filters', 
   await expect(page.getByRole('option')).toHaveCount(2)
 })
 
-test('an update that comes too late is explained, with the way to the one before', async ({
+test('an update that comes too late is explained, with the way to the newer one', async ({
   page,
   sendEvent,
 }) => {
   const now = Date.now()
   const newer = await sendEvent({ type: 'user.updated', data: { display_name: 'Ada L.' }, sentAt: now })
+  await sendEvent({ type: 'user.updated', data: {}, sentAt: now - 120_000 })
   const older = await sendEvent({ type: 'user.updated', data: { display_name: 'Ada' }, sentAt: now - 60_000 })
   await page.goto(`/events/${older}`)
   const flags = page.getByRole('list', { name: 'Flags' })
   await expect(flags).toContainText('out of order')
   await expect(flags).toContainText('keep the newer one')
-  await flags.getByRole('link', { name: 'Compare with the one before' }).click()
+  await flags.getByRole('link', { name: 'Compare with the newer one' }).click()
   await expect(page).toHaveURL(new RegExp(`/compare/${newer}/${older}$`))
   await expect(page.getByText('data.display_name')).toBeVisible()
 })

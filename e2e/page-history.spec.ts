@@ -114,7 +114,7 @@ test('ids lead to histories, also composite ones, and what nobody knows is said'
   const id = await sendEvent('team_membership.created', { team_id: 't/1', user_id: 'u-1' })
   await page.goto(`/events/${id}`)
   await page.getByRole('treeitem', { name: /^user_id/ }).click()
-  await page.getByRole('link', { name: 'History' }).click()
+  await page.getByRole('link', { name: 'History', exact: true }).click()
   await expect(page.getByText('Nothing came about this user')).toBeVisible()
   await page.goto(`/events/${id}`)
   await expect(page.getByRole('button', { name: 'Compare', exact: true })).toBeVisible()

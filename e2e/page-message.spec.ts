@@ -57,7 +57,7 @@ test('draws the attempts of a message on the schedule, with what is due next', a
     /^Attempt 1, this one verified/,
     /^Attempt 2 verified.*5 s after the one before; the schedule says 5 s/,
     /^Sent by hand verified.*The body differs from the first attempt's from byte 2 on/,
-    /^Attempt 3 due in 3 min/,
+    /^Attempt 3 due in [23] min/,
     /^Attempt 4 about/,
     /^Attempt 5 about/,
     /^Attempt 6 about/,

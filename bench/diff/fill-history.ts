@@ -8,8 +8,15 @@ import { userAt } from './payload-pairs.ts'
 const BODY_BYTES = 2 * 1024
 const BATCH = 250
 
+/** When the messages of a history were made. */
+export type Spread = 'seconds' | 'one second'
+
 /** Stores a history of one user in an empty data dir, and waits for the search index to have it. */
-export async function fillHistory(dataDir: string, total: number): Promise<void> {
+export async function fillHistory(
+  dataDir: string,
+  total: number,
+  spread: Spread = 'one second',
+): Promise<void> {
   const store = await openStore({ dataDir }, (error) => {
     throw error
   })
@@ -17,7 +24,7 @@ export async function fillHistory(dataDir: string, total: number): Promise<void>
     await store.endpoints.insert({ id: 'ep_a', slug: 'stack', name: 'Stack', createdAt: 1 }, [])
     for (let from = 0; from < total; from += BATCH) {
       const moments = Array.from({ length: Math.min(BATCH, total - from) }, (_, i) => from + i)
-      await Promise.all(moments.map((moment) => store.events.append(eventAt(moment))))
+      await Promise.all(moments.map((moment) => store.events.append(eventAt(moment, spread))))
     }
     while (indexedUpTo(dataDir) < total) await pause(100)
   } finally {
@@ -25,8 +32,9 @@ export async function fillHistory(dataDir: string, total: number): Promise<void>
   }
 }
 
-function eventAt(moment: number) {
+function eventAt(moment: number, spread: Spread) {
   return newEvent({
+    ...(spread === 'seconds' ? { sentAt: 1_700_000_000_000 + moment * 1000 } : {}),
     type: 'user.updated',
     entity: { kind: 'user', id: 'user-1' },
     about: 'Zoë Ünal',

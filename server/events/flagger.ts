@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { EventSummary } from '../../shared/event.ts'
 import type { AppContext } from '../context.ts'
 
 /** How long to wait for the index, which the search for others stands on: soon at first, then more rarely. */
@@ -15,35 +16,41 @@ export function startFlagger(ctx: AppContext): { close: () => Promise<void> } {
   const closing = new AbortController()
   const { signal } = closing
   let wake = () => {}
-  let wanted = Promise.resolve()
-  const sleep = () => {
-    wanted = new Promise((resolve) => {
+  /** Resolves at the next notice from now on. */
+  const untilWanted = () =>
+    new Promise<void>((resolve) => {
       wake = resolve
     })
-  }
   const unsubscribe = ctx.bus.subscribe((notice) => {
-    if (notice.kind === 'event' || notice.kind === 'imported') wake()
+    const isVerifiedAgain = notice.kind === 'reverify' && notice.done
+    if (notice.kind === 'event' || notice.kind === 'imported' || isVerifiedAgain) wake()
   })
+
+  const tell = (events: EventSummary[]) => {
+    if (events.length > 0) ctx.bus.publish({ kind: 'changed', events })
+  }
 
   const work = async () => {
     let upTo = await ctx.store.events.flaggedUpTo()
     let stored = upTo
     let waitMs = FIRST_WAIT_MS
     while (!signal.aborted) {
-      if (upTo >= ctx.store.events.lastSeq()) {
-        sleep()
-        await wanted
-        continue
-      }
+      const wanted = untilWanted()
       const began = performance.now()
       try {
+        const isDueAgain = await ctx.store.events.flagsDueAgain()
+        if (!isDueAgain && upTo >= ctx.store.events.lastSeq()) {
+          await wanted
+          continue
+        }
+        const again = isDueAgain ? await ctx.store.events.findFlagsAgain(upTo) : null
+        if (again !== null) tell(await ctx.store.events.noteFlagsAgain(again))
         const found = await ctx.store.events.findFlags(upTo)
         if (found.notes.length > 0 || found.upTo - stored >= PROGRESS_EVENTS) {
-          const events = await ctx.store.events.noteFlags(found)
+          tell(await ctx.store.events.noteFlags(found))
           stored = found.upTo
-          if (events.length > 0) ctx.bus.publish({ kind: 'changed', events })
         }
-        waitMs = found.upTo > upTo ? FIRST_WAIT_MS : Math.min(2 * waitMs, LONGEST_WAIT_MS)
+        waitMs = found.upTo > upTo || again !== null ? FIRST_WAIT_MS : Math.min(2 * waitMs, LONGEST_WAIT_MS)
         upTo = found.upTo
       } catch (err) {
         ctx.log.error({ err }, 'what is odd about events could not be stored; it is tried again')

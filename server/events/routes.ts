@@ -11,10 +11,12 @@ import {
 } from '../../shared/api.ts'
 import { diagnosisSchema } from '../../shared/diagnosis.ts'
 import { eventDetailSchema } from '../../shared/event.ts'
+import { eventRelationsSchema } from '../../shared/event-relations.ts'
 import type { ApiServer } from '../app.ts'
 import type { AppContext } from '../context.ts'
 import { goneSignal } from '../gone-signal.ts'
 import { deleteEvents } from './delete-events.ts'
+import { getRelations } from './relations.ts'
 import * as events from './service.ts'
 
 const params = z.object({ id: z.string() })
@@ -40,6 +42,12 @@ export function eventRoutes(app: ApiServer, ctx: AppContext): void {
     '/api/events/:id/diagnosis',
     { schema: { params, response: { 200: diagnosisSchema } } },
     async ({ params }) => (await events.getEvent(ctx, params.id)).diagnosis,
+  )
+
+  app.get(
+    '/api/events/:id/relations',
+    { schema: { params, response: { 200: eventRelationsSchema } } },
+    ({ params }) => getRelations(ctx, params.id),
   )
 
   // A download whatever it claims to be: the browser must neither show nor run what a stranger sent.

@@ -94,6 +94,7 @@ export function ofEndpoint(ctx: AppContext, idOrSlug: string): Query {
   return { kind: 'term', field: 'endpoint', pattern: { text: slug, wildcard: false } }
 }
 
-function noEvent(id: string): AppError {
+/** What is said of an id that no event has. */
+export function noEvent(id: string): AppError {
   return notFound('event', `There is no event "${id}" here: it was deleted, or never came.`)
 }

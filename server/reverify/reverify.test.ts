@@ -85,6 +85,33 @@ describe('verifying stored events again', () => {
     expect((await reverify(app)).json).toEqual({ checked: 1, changed: 0 })
   })
 
+  it('has the flags of their entities looked for again', async () => {
+    const app = await startApp()
+    await addSecret(app, testSecret)
+    const user = (type: string, secret: string, id: string, agoS: number) =>
+      receive(
+        app,
+        signedRequest(`{"type":"${type}","data":{"id":"u-1"}}`, { secret, id, at: Date.now() - agoS * 1000 }),
+      )
+    await user('user.deleted', other, 'msg_1', 60)
+    const late = await user('user.updated', testSecret, 'msg_2', 30)
+    const again = await user('user.updated', testSecret, 'msg_2', 30)
+    const flags = async ({ id }: { id: string }) => (await event(app, id)).flags
+    await expect.poll(() => flags(again)).toEqual(['duplicate'])
+    expect(await flags(late)).toEqual([])
+
+    const rotated = await addSecret(app, other, 'other')
+    await reverify(app)
+    await expect.poll(() => flags(again)).toEqual(['duplicate', 'afterDelete'])
+    expect(await flags(late)).toEqual(['afterDelete'])
+    expect((await app.api('GET', '/api/events?q=flag:afterDelete')).json.events).toHaveLength(2)
+
+    await app.api('DELETE', `/api/endpoints/stack/secrets/${rotated}`)
+    await reverify(app)
+    await expect.poll(() => flags(late)).toEqual([])
+    expect(await flags(again)).toEqual(['duplicate'])
+  })
+
   it('takes back what a removed secret verified; samples stay verified, the unsigned unsigned', async () => {
     const app = await startApp()
     await app.api('POST', '/api/samples', { endpoint: 'stack' })

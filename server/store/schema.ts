@@ -28,6 +28,7 @@ export interface Schema {
   flagging: FlaggingTable
   drifts: DriftTable
   schema_checking: SchemaCheckingTable
+  flagging_again: FlaggingAgainTable
 }
 
 export interface EndpointTable {
@@ -270,6 +271,15 @@ export interface SchemaCheckingTable {
   up_to: number
   /** Later ones were checked at their receipt. */
   until: number
+}
+
+/** An event that is believed since it was verified again, or no longer: its entity's flags are to be found anew. */
+export interface FlaggingAgainTable {
+  id: Generated<number>
+  seq: number
+  endpoint_id: string
+  entity_kind: Entity['kind']
+  entity_id: string
 }
 
 /** One HTTP try of a delivery. */

@@ -128,6 +128,20 @@ export interface StoredDrift extends DriftAt {
   seenAt: number | null
 }
 
+/** Events whose flags are others than they were; `done` names what need not be looked at any more. */
+export interface FoundFlagsAgain {
+  notes: { seq: number; flags: Flag[] }[]
+  done: number[]
+}
+
+/** What an event's flags come from, and the events beside it, by their ids; see `EventRelations`. */
+export interface FoundRelations {
+  flags: { flag: Flag; causes: string[] }[]
+  entity: { before: string | null; after: string | null } | null
+  message: { before: string | null; after: string | null } | null
+  complete: boolean
+}
+
 /** A stored event with what its verdict rests on. */
 export interface EventToVerify {
   seq: number
@@ -407,6 +421,20 @@ export interface EventStore {
   findFlags(after: number): Promise<FoundFlags>
   /** Adds flags to events and notes how far they were looked for, all at once. Gives those events as they are now. */
   noteFlags(found: FoundFlags): Promise<EventSummary[]>
+  /** Whether flags are to be looked for again: verifying again has changed which events are believed. */
+  flagsDueAgain(): Promise<boolean>
+  /**
+   * Looks again for the flags of some entities whose events are believed since, or no longer: up to a seq, behind which
+   * `findFlags` comes yet. Null: they are not indexed yet.
+   */
+  findFlagsAgain(upTo: number): Promise<FoundFlagsAgain | null>
+  /** Stores them in the place of those before, all at once. Gives those events as they are now. */
+  noteFlagsAgain(found: FoundFlagsAgain): Promise<EventSummary[]>
+  /**
+   * What the flags of an event come from, by the same rules as `findFlags`, and the events right before and after it of
+   * its entity and its message. Null: no such event.
+   */
+  relations(id: string): Promise<FoundRelations | null>
   /** The seq of the newest event ever stored, 0 before the first. */
   lastSeq(): number
   /** Whether there was an event to delete. */
@@ -432,7 +460,7 @@ export interface ReverificationStore {
   /**
    * Stores what a page came to, all at once: verdicts with their history and the endpoint's counts. An event
    * that was deleted, or has another verdict than the one read, stays as it is. Causes of failures are to be
-   * looked for again. A run that reaches its end is gone; one over all events also clears `secretsChangedAt`,
+   * looked for again, and flags where others are believed now. A run that reaches its end is gone; one over all events also clears `secretsChangedAt`,
    * unless the secrets changed after it began. Gives the run as it is now; null: its endpoint was deleted.
    * @throws StoreUnavailableError
    */

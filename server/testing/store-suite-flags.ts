@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Flag } from '../../shared/flag.ts'
+import type { Verdict } from '../../shared/verdict.ts'
 import type { NewEvent, Store } from '../store/store.ts'
 import { newEvent } from './events.ts'
 import { findAll } from './find-all.ts'
@@ -39,7 +40,24 @@ export function describeFlags(open: () => Promise<Store>): void {
         })
         .toBe(store.events.lastSeq())
     }
+    /** Verifies events again, all of which come to another verdict, and looks again for what that changes. */
+    const verifyAgain = async (verdict: Verdict, events: NewEvent[]) => {
+      const stored = await store.events.summaries(events.map(({ id }) => id))
+      const changes = stored.map(({ seq, verdict: was }) => ({ seq, was, verdict, verifiedBy: null }))
+      const upTo = store.events.lastSeq()
+      await store.reverifications.begin('ep_a', '', 100)
+      await store.reverifications.advance('ep_a', { upTo, checked: 1, changes, stillFailed: [] }, 100)
+      await flagAgain()
+    }
+    const flagAgain = async () => {
+      while (await store.events.flagsDueAgain()) {
+        const found = await store.events.findFlagsAgain(await store.events.flaggedUpTo())
+        if (found) await store.events.noteFlagsAgain(found)
+      }
+    }
     const flagsOf = async ({ id }: NewEvent) => (await store.events.get(id))?.flags
+    const flagsOfAll = async (events: NewEvent[]) =>
+      (await store.events.summaries(events.map(({ id }) => id))).map(({ id, flags }) => [id, flags])
 
     it('tell a message that came before to the same endpoint', async () => {
       const first = await append('user.updated', 1)
@@ -89,6 +107,88 @@ export function describeFlags(open: () => Promise<Store>): void {
       expect(await Promise.all([first, second].map(flagsOf))).toEqual([[], []])
     })
 
+    it('of order are given by what is believed since it was verified again, and to it', async () => {
+      const forged = { verdict: 'failed' as const }
+      const deleted = await append('user.deleted', 5, forged)
+      const after = await append('user.updated', 9)
+      const rival = await append('user.updated', 9, forged)
+      const elsewhere = await append('user.updated', 9, { endpointId: 'ep_b' })
+      await flagAll()
+      expect(await Promise.all([deleted, after, rival].map(flagsOf))).toEqual([[], [], []])
+      await verifyAgain('verified', [deleted, rival])
+      expect(await Promise.all([deleted, after, rival, elsewhere].map(flagsOf))).toEqual([
+        [],
+        ['conflict', 'afterDelete'],
+        ['conflict', 'afterDelete'],
+        [],
+      ])
+      expect(await store.events.flagsDueAgain()).toBe(false)
+    })
+
+    it('of order are taken away with what is believed no more, as far as they came from it', async () => {
+      const newest = await append('user.updated', 9)
+      const deleted = await append('user.deleted', 5)
+      const first = await append('user.updated', 6)
+      const again = await append('user.updated', 6, { messageId: first.messageId, body: first.body })
+      const late = await append('user.updated', 7)
+      await flagAll()
+      expect(await flagsOf(late)).toEqual(['outOfOrder', 'afterDelete'])
+      await store.events.delete(newest.id)
+      await verifyAgain('failed', [deleted, again])
+      // What was made later is gone, and may still be why.
+      expect(await Promise.all([deleted, first, again, late].map(flagsOf))).toEqual([
+        [],
+        ['outOfOrder'],
+        ['duplicate'],
+        ['outOfOrder'],
+      ])
+    })
+
+    it('are after verifying again what they would have been, however many events there are', async () => {
+      const random = seeded(7)
+      const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)] as T
+      const kinds = ['user', 'membership', 'issue'] as const
+      const types = ['updated', 'updated', 'updated', 'created', 'deleted'] as const
+      const believed = () => (random() < 0.7 ? 'verified' : 'failed')
+      const made = Array.from({ length: 900 }, (_, i) => {
+        const number = Math.floor(random() * 9)
+        const kind = kinds[number % 3] as (typeof kinds)[number]
+        return newEvent({
+          // One in nine has many more events than are looked at.
+          entity: random() < 0.3 ? { kind: 'user', id: 'e-0' } : { kind, id: `e-${number}` },
+          type: `${kind}.${pick(types)}`,
+          sentAt: (i + Math.floor(random() * 30)) * 300,
+          messageId: `msg_${Math.floor(random() * 850)}`,
+          body: Buffer.from(JSON.stringify({ data: { name: pick(['a', 'b']) } })),
+          verdict: believed(),
+        })
+      })
+      await Promise.all(made.map((event) => store.events.append(event)))
+      await flagAll()
+      const before = await flagsOfAll(made)
+      for (const verdict of ['failed', 'verified', 'failed'] as const) {
+        const others = (await store.events.summaries(made.map(({ id }) => id))).filter(
+          (event) => event.verdict !== verdict && random() < 0.1,
+        )
+        await verifyAgain(
+          verdict,
+          made.filter(({ id }) => others.some((other) => other.id === id)),
+        )
+      }
+      const again = await flagsOfAll(made)
+      expect(again).not.toEqual(before)
+      const verdicts = new Map(
+        (await store.events.summaries(made.map(({ id }) => id))).map(({ id, verdict }) => [id, verdict]),
+      )
+      await store.close()
+      store = await open()
+      await store.endpoints.insert({ id: 'ep_a', slug: 'a', name: 'A', createdAt: 1 }, [])
+      const anew = made.map((event) => ({ ...event, verdict: verdicts.get(event.id) ?? event.verdict }))
+      await Promise.all(anew.map((event) => store.events.append(event)))
+      await flagAll()
+      expect(again).toEqual(await flagsOfAll(made))
+    })
+
     it('are found by a query, stay once noted, and are told with the events that got them', async () => {
       const first = await append('user.updated', 1)
       const again = await append('user.updated', 1, { messageId: first.messageId })
@@ -102,4 +202,13 @@ export function describeFlags(open: () => Promise<Store>): void {
       expect(await store.events.flaggedUpTo()).toBe(1)
     })
   })
+}
+
+/** Numbers from 0 to 1, the same ones in every run. */
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return state / 2 ** 32
+  }
 }

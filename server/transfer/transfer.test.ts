@@ -563,6 +563,38 @@ describe('an import', () => {
     socket.close()
   })
 
+  it('has its flags looked for anew, by what is here, whatever the file says', async () => {
+    const from = await startApp()
+    const at = Date.now()
+    const sent: [messageId: string, agoS: number][] = [
+      ['msg_1', 10],
+      ['msg_2', 20],
+      ['msg_1', 10],
+      ['msg_3', 10],
+    ]
+    for (const [id, agoS] of sent) {
+      const body = `{"type":"user.updated","data":{"id":"u-1","display_name":"${id}"}}`
+      await fetch(`${from.url}/in/stack`, signedRequest(body, { id, at: at - agoS * 1000 }))
+    }
+    const flagsOf = async (app: TestApp) =>
+      linesOf(await exported(app)).map(({ messageId, flags }) => [messageId, ...flags])
+    const flags = [
+      ['msg_1', 'conflict'],
+      ['msg_2', 'outOfOrder'],
+      ['msg_1', 'duplicate', 'conflict'],
+      ['msg_3', 'conflict'],
+    ]
+    await expect.poll(() => flagsOf(from)).toEqual(flags)
+    const file = await exported(from)
+    const to = await startApp()
+    await imported(to, file)
+    await expect.poll(() => flagsOf(to)).toEqual(flags)
+    const alone = await startApp()
+    await imported(alone, file.split('\n')[1] ?? '')
+    await expect.poll(() => alone.ctx.store.events.findFlags(0)).toEqual({ upTo: 1, notes: [] })
+    expect(await flagsOf(alone)).toEqual([['msg_2']])
+  })
+
   it('has the causes of its failures looked for', async () => {
     const from = await startApp()
     await fetch(`${from.url}/in/stack`, signedRequest('{}'))

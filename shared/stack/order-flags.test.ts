@@ -16,7 +16,7 @@ const flagsAfter = (
   last: Placed,
   kind: 'user' | 'membership' | 'issue' = 'user',
   differs = true,
-) => orderFlags(kind, last, before, () => differs).flags
+) => orderFlags(kind, last, before, () => differs).map(({ flag }) => flag)
 
 describe('the order of events of an entity', () => {
   it('is as it should be where each was made after those before it', () => {
@@ -43,10 +43,9 @@ describe('the order of events of an entity', () => {
 
   it('cannot be known of two updates of one second that say different things, nor of a gift and its end', () => {
     const updated = event('user.updated', 300)
-    expect(orderFlags('user', event('user.updated', 900), [updated], () => true)).toEqual({
-      flags: ['conflict'],
-      conflicts: [updated.seq],
-    })
+    expect(orderFlags('user', event('user.updated', 900), [updated], () => true)).toEqual([
+      { flag: 'conflict', by: [updated.seq] },
+    ])
     expect(flagsAfter([updated], event('user.updated', 900), 'user', false)).toEqual([])
     expect(flagsAfter([event('user.created', 0)], event('user.updated', 900))).toEqual([])
     const given = event('team_membership.created', 0)

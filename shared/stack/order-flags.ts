@@ -11,11 +11,11 @@ export interface Placed {
   flags: readonly Flag[]
 }
 
-/** What is odd about the order of an event, and the events before it that have the same oddity through it. */
-export interface OrderFlags {
-  flags: Flag[]
-  /** The seqs of earlier events that it is in conflict with. */
-  conflicts: number[]
+/** Something that is odd about the order of an event, with the seqs of the events before it that make it so. */
+export interface OrderFlag {
+  /** A `conflict` is one of both sides. */
+  flag: Exclude<Flag, 'duplicate'>
+  by: number[]
 }
 
 /**
@@ -26,39 +26,51 @@ export interface OrderFlags {
 export function orderFlags(
   kind: Entity['kind'],
   event: Placed,
-  before: Placed[],
+  before: readonly Placed[],
   differs: (seq: number) => boolean,
-): OrderFlags {
+): OrderFlag[] {
   const others = before.filter(({ messageId }) => messageId === null || messageId !== event.messageId)
   const second = secondOf(event)
   const stage = stageOf(event)
-  const later = others.filter((other) => secondOf(other) > second)
-  const sameSecond = others.filter((other) => secondOf(other) === second)
   const isOnce = comesOnce(kind)
 
-  const found = new Set<Flag>()
-  if (later.length > 0) found.add('outOfOrder')
-  // Of what comes once, the stage tells the order within a second.
-  if (isOnce && sameSecond.some((other) => stageOf(other) > stage)) found.add('outOfOrder')
-  const isDeleted = (other: Placed) => stageOf(other) === DELETED || other.flags.includes('afterDelete')
-  if (
-    stage !== DELETED &&
-    (isOnce ? others.some(isDeleted) : later.some((other) => stageOf(other) === DELETED))
-  ) {
-    found.add('afterDelete')
+  const isLater = (other: Placed) =>
+    // Of what comes once, the stage tells the order within a second.
+    secondOf(other) > second || (isOnce && secondOf(other) === second && stageOf(other) > stage)
+  const endsIt = (other: Placed) => {
+    if (stage === DELETED) return false
+    return isOnce
+      ? isDeletion(other) || other.flags.includes('afterDelete')
+      : isDeletion(other) && secondOf(other) > second
   }
-  const rivals = sameSecond.filter((other) => {
+  const isRival = (other: Placed) => {
+    if (secondOf(other) !== second) return false
     if (isOnce) return stage !== DELETED && stageOf(other) === stage && differs(other.seq)
     return other.type !== event.type || (kind === 'issue' && differs(other.seq))
+  }
+  const found = (flag: OrderFlag['flag'], gives: (other: Placed) => boolean) => ({
+    flag,
+    by: others.filter(gives).map(({ seq }) => seq),
   })
-  if (rivals.length > 0) found.add('conflict')
-  return { flags: [...found], conflicts: rivals.map(({ seq }) => seq) }
+  return [found('outOfOrder', isLater), found('afterDelete', endsIt), found('conflict', isRival)].filter(
+    ({ by }) => by.length > 0,
+  )
+}
+
+/** Whether an event says that its entity is no more. */
+export function isDeletion(event: Pick<Placed, 'type'>): boolean {
+  return stageOf(event) === DELETED
+}
+
+/** The second in which a message was made. */
+export function secondOf({ madeAt }: Pick<Placed, 'madeAt'>): number {
+  return Math.floor(madeAt / 1000)
 }
 
 const DELETED = 2
 
 /** Created, changed, deleted. */
-function stageOf({ type }: Placed): number {
+function stageOf({ type }: Pick<Placed, 'type'>): number {
   const action = type?.split('.').at(-1)
   return action === 'created' ? 0 : action === 'deleted' ? DELETED : 1
 }
@@ -66,8 +78,4 @@ function stageOf({ type }: Placed): number {
 /** A user or a team never comes back; a membership or a permission can be given again. */
 function comesOnce(kind: Entity['kind']): boolean {
   return kind === 'user' || kind === 'team'
-}
-
-function secondOf({ madeAt }: Placed): number {
-  return Math.floor(madeAt / 1000)
 }

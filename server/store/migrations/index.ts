@@ -9,6 +9,7 @@ import * as deliveries from './007-deliveries.ts'
 import * as replayedDeletions from './008-deleted-deliveries.ts'
 import * as flags from './009-flags.ts'
 import * as schemas from './010-schemas.ts'
+import * as flagsAgain from './011-flags-again.ts'
 
 /** In the order in which they run. A migration that was released is never changed; a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '008-deleted-deliveries': replayedDeletions,
   '009-flags': flags,
   '010-schemas': schemas,
+  '011-flags-again': flagsAgain,
 }

@@ -1,7 +1,7 @@
 import type { EventSummary } from '../../../shared/event.ts'
 import { bitsOf } from '../flag-bits.ts'
 import { getSummaries } from '../queries/events.ts'
-import type { FoundFlags } from '../store.ts'
+import type { FoundFlags, FoundFlagsAgain } from '../store.ts'
 import type { Connection } from './connection.ts'
 
 /** See `EventStore.flaggedUpTo`. */
@@ -26,6 +26,30 @@ export async function noteFlags(
         const bits = bitsOf(flags)
         return add.get(bits, seq, bits, bits)
       })
+    })
+    .immediate()
+    .filter((id) => id !== undefined)
+  return changed.length === 0 ? [] : getSummaries(db, changed)
+}
+
+/** See `EventStore.flagsDueAgain`. */
+export function areFlagsDueAgain({ raw }: Connection): boolean {
+  return raw.prepare('select 1 from flagging_again limit 1').get() !== undefined
+}
+
+/** See `EventStore.noteFlagsAgain`. */
+export async function noteFlagsAgain(
+  { raw, db }: Connection,
+  { notes, done }: FoundFlagsAgain,
+): Promise<EventSummary[]> {
+  const set = raw
+    .prepare<[number, number], string>('update events set flags = ? where seq = ? returning id')
+    .pluck()
+  const forget = raw.prepare<[number]>('delete from flagging_again where id = ?')
+  const changed = raw
+    .transaction(() => {
+      for (const id of done) forget.run(id)
+      return notes.map(({ seq, flags }) => set.get(bitsOf(flags), seq))
     })
     .immediate()
     .filter((id) => id !== undefined)

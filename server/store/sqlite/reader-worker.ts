@@ -5,7 +5,9 @@ import { yieldToOthers } from '../../threads/yield-to-others.ts'
 import type { DeliveryFilter } from '../delivery-store.ts'
 import { countOpen, listDeliveries } from '../queries/deliveries.ts'
 import { lastFailures, listUnexplained } from '../queries/failures.ts'
-import { findFlags } from '../queries/flags.ts'
+import { findFlags } from '../queries/flags/find-flags.ts'
+import { findFlagsAgain } from '../queries/flags/find-flags-again.ts'
+import { findRelations } from '../queries/flags/relations.ts'
 import { findNeighbours } from '../queries/neighbours.ts'
 import { placeOfTime } from '../queries/place-of-time.ts'
 import { receivedTypes } from '../queries/received-types.ts'
@@ -50,6 +52,8 @@ const reads = {
   lastFailures: () => lastFailures(db),
   listUnexplained: (limit: number) => listUnexplained(db, limit),
   findFlags: (after: number) => ofOneMoment(() => findFlags(reading, after)),
+  findFlagsAgain: (upTo: number) => ofOneMoment(() => findFlagsAgain(reading, upTo)),
+  findRelations: (id: string) => ofOneMoment(() => findRelations(reading, id)),
   findNeighbours: (event: EventPlace) => findNeighbours(db, event),
   findSuggestions: (request: SuggestionRequest) =>
     findSuggestions(db, (limit) => index.seenPaths(limit), request),

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../../shared/verdict.ts'
+import { isBelieved, type Verdict } from '../../../shared/verdict.ts'
 import { toReverification, uncheckedQuery } from '../queries/reverifications.ts'
 import type { ReverificationTable } from '../schema.ts'
 import type { Reverification, ReverifiedPage, VerdictChange } from '../store.ts'
@@ -65,6 +65,7 @@ export function advanceReverification(
       if (!isOnRecord(connection, endpointId)) return null
       const changed = writeChanges(connection, page.changes, at)
       moveTallies(connection, changed)
+      flagAgain(connection, changed)
       forgetCauses(connection, page.stillFailed)
       const row = connection.raw
         .prepare<[number, number, number, number, string], ReverificationTable>(
@@ -86,14 +87,16 @@ function isOnRecord({ raw }: Connection, endpointId: string): boolean {
 }
 
 /** An event that has another verdict now. */
-type Changed = Counted & { was: Verdict }
+type Changed = Counted & { was: Verdict; seq: number; entityKind: string | null; entityId: string | null }
 
 function writeChanges({ raw }: Connection, changes: VerdictChange[], at: number): Changed[] {
-  const change = raw.prepare<[Verdict, string | null, number | null, number, number, Verdict], Counted>(
+  type Row = Omit<Changed, 'was'>
+  const change = raw.prepare<[Verdict, string | null, number | null, number, number, Verdict], Row>(
     `update events set verdict_at_receipt = coalesce(verdict_at_receipt, verdict), verdict = ?,
       verified_by = ?, verified_position = ?, verdict_changed_at = ?, top_cause = null, explained_at = null
     where seq = ? and verdict = ?
-    returning endpoint_id as endpointId, received_at as receivedAt, type, verdict, size`,
+    returning endpoint_id as endpointId, received_at as receivedAt, type, verdict, size,
+      seq, entity_kind as entityKind, entity_id as entityId`,
   )
   const confirm = raw.prepare<[string | null, number | null, number, Verdict]>(
     'update events set verified_by = ?, verified_position = ? where seq = ? and verdict = ?',
@@ -113,6 +116,17 @@ function moveTallies({ raw }: Connection, changed: Changed[]): void {
   const tallies = new Tallies(raw)
   tallies.remove(changed.map(({ was, ...event }) => ({ ...event, verdict: was })))
   tallies.add(changed)
+}
+
+/** Events that are believed now, or no longer, may give flags to others of their entity, or take them away. */
+function flagAgain({ raw }: Connection, changed: Changed[]): void {
+  const note = raw.prepare<[number, string, string, string]>(
+    'insert into flagging_again (seq, endpoint_id, entity_kind, entity_id) values (?, ?, ?, ?)',
+  )
+  for (const { seq, endpointId, entityKind, entityId, was, verdict } of changed) {
+    if (entityKind === null || entityId === null || isBelieved(was) === isBelieved(verdict)) continue
+    note.run(seq, endpointId, entityKind, entityId)
+  }
 }
 
 /** They may fail for another reason now. */

@@ -46,7 +46,7 @@ import {
 import { DeliveryCommit } from './delivery-commit.ts'
 import { DeliveryWriter } from './delivery-writer.ts'
 import { writing } from './errors.ts'
-import { noteFlags, readFlaggedUpTo } from './flags.ts'
+import { areFlagsDueAgain, noteFlags, noteFlagsAgain, readFlaggedUpTo } from './flags.ts'
 import { GroupCommit } from './group-commit.ts'
 import { lockDataDir } from './lock.ts'
 import { openReader } from './reader.ts'
@@ -197,6 +197,10 @@ async function openLocked(
       flaggedUpTo: async () => readFlaggedUpTo(connection),
       findFlags: (after) => reader.read('findFlags', [after]),
       noteFlags: (found) => writing(() => noteFlags(connection, found)),
+      flagsDueAgain: async () => areFlagsDueAgain(connection),
+      findFlagsAgain: (upTo) => reader.read('findFlagsAgain', [upTo]),
+      noteFlagsAgain: (found) => writing(() => noteFlagsAgain(connection, found)),
+      relations: (id) => reader.read('findRelations', [id]),
       lastSeq: () => commit.lastSeq,
       delete: (id) => deleting(() => deletion.one(id)),
       measure: (query, range, signal) => reader.read('measureMatching', [query, range], signal),

@@ -1,18 +1,19 @@
 import { Button, Menu } from '@mantine/core'
 import { IconArrowsLeftRight } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { EventDetail } from '../../../shared/event.ts'
 import { sampleTypes } from '../../../shared/stack/samples.ts'
 import { eventDeliveriesQuery } from '../../api/deliveries.ts'
-import { findNeighbour, queryOfShared, type Shared } from '../../api/neighbours.ts'
+import { findNeighbours, type Shared } from '../../api/relations.ts'
 import { notifyDone, notifyFailed } from '../../components/notify.ts'
 import { useShortcut } from '../../lib/use-shortcut.ts'
 
 /** What the open event can be compared with. */
 export function CompareMenu({ event }: { event: EventDetail }) {
   const navigate = useNavigate()
+  const client = useQueryClient()
   const { data } = useInfiniteQuery(eventDeliveriesQuery(event.id))
   const [looking, setLooking] = useState(false)
   const lastReplay = data?.pages[0]?.deliveries.find(
@@ -23,7 +24,7 @@ export function CompareMenu({ event }: { event: EventDetail }) {
   const withNeighbour = async (shared: Shared) => {
     if (looking) return
     const what = shared === 'entity' ? `this ${event.entity?.kind ?? 'entity'}` : 'this message'
-    if (queryOfShared(event, shared) === null) {
+    if ((shared === 'entity' ? event.entity : event.messageId) === null) {
       notifyDone(
         shared === 'entity'
           ? 'This event is about nothing that others are about.'
@@ -33,8 +34,7 @@ export function CompareMenu({ event }: { event: EventDetail }) {
     }
     setLooking(true)
     try {
-      const before = await findNeighbour(event, shared, 'before')
-      const after = before === null ? await findNeighbour(event, shared, 'after') : null
+      const { before, after } = await findNeighbours(client, event, shared)
       if (before !== null) show(before.id, event.id)
       else if (after !== null) show(event.id, after.id)
       else notifyDone(`There is no other event of ${what}.`)

@@ -17,6 +17,18 @@ export interface TextIndex {
   upTo(): number
   /** The seqs from `from` to `to`, both inclusive, of events that may match; null: any of them. */
   candidates(narrowing: Narrowing, from: number, to: number): number[] | null
+  /**
+   * The first seqs, at most `limit`, of events that may have this id, from `from` to `to` or downwards from `to`; null:
+   * the index does not reach `to`.
+   */
+  named(id: string, range: NameRange): number[] | null
+}
+
+export interface NameRange {
+  from: number
+  to: number
+  order: 'oldest' | 'newest'
+  limit: number
 }
 
 const all: Narrowing = { kind: 'all' }

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import type { Narrowing, TextIndex } from '../../queries/search/narrowing.ts'
+import type { NameRange, Narrowing, TextIndex } from '../../queries/search/narrowing.ts'
 import type { Connection } from '../connection.ts'
 import { type IndexFile, inodeOf, isDamaged, openIndexToRead, readUpTo, removeIndex } from './index-file.ts'
 import { trigramsOf } from './indexed-text.ts'
@@ -32,6 +32,11 @@ export class IndexReader implements TextIndex {
   candidates(narrowing: Narrowing, from: number, to: number): number[] | null {
     if (depthOf(narrowing) > MAX_DEPTH) return null
     return this.#read(({ raw }) => lookUp(raw, narrowing, from, to), null)
+  }
+
+  named(id: string, range: NameRange): number[] | null {
+    // Of one file: another, which is being built anew, may take its place at any moment.
+    return this.#read((file) => (readUpTo(file) < range.to ? null : lookUpName(file.raw, id, range)), null)
   }
 
   /** Paths of payloads that begin with these keys, the most frequent first; their last key may be cut off. */
@@ -88,6 +93,17 @@ function lookUp(raw: Database.Database, narrowing: Narrowing, from: number, to: 
     .pluck()
     .all(from, to)
   return unindexed.length === 0 ? found : union([found, unindexed])
+}
+
+function lookUpName(raw: Database.Database, id: string, { from, to, order, limit }: NameRange): number[] {
+  return raw
+    .prepare<[string, number, number, number], number>(
+      // Integers, as below. From either end FTS5 stops where enough was found.
+      `select rowid from names where names match ? and rowid between cast(? as integer) and cast(? as integer)
+        order by rowid ${order === 'newest' ? 'desc' : 'asc'} limit ?`,
+    )
+    .pluck()
+    .all(quote(nameToken(id)), from, to, limit)
 }
 
 /** Null: the index cannot tell. */

@@ -2,11 +2,13 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { newEvent } from '../../../testing/events.ts'
 import { tempDir } from '../../../testing/temp-dir.ts'
 import { migrate } from '../../migrate.ts'
+import type { NewEvent } from '../../store.ts'
 import { type Connection, databaseFile, openReadConnection, openWriteConnection } from '../connection.ts'
 import { Deletion } from '../deletion.ts'
 import { DeliveryWriter } from '../delivery-writer.ts'
 import { GroupCommit } from '../group-commit.ts'
-import { openIndexToRead } from './index-file.ts'
+import { openIndexToRead, removeIndex } from './index-file.ts'
+import { IndexReader } from './index-reader.ts'
 import { IndexWriter } from './index-writer.ts'
 
 let dataDir: string
@@ -74,6 +76,31 @@ describe('the values that completion proposes', () => {
   })
 })
 
+describe('the events of a name', () => {
+  it('are given from either end, and not at all before all that were asked for are indexed', async () => {
+    await store(
+      Array.from({ length: 1500 }, () => 'ada@example.com'),
+      { messageId: 'msg_1' },
+    )
+    index()
+    const reader = new IndexReader(dataDir, connection)
+    onTestFinished(() => reader.close())
+    const named = (to: number, order: 'oldest' | 'newest') =>
+      reader.named('msg_1', { from: 2, to, order, limit: 3 })
+    expect(named(1500, 'oldest')).toEqual([2, 3, 4])
+    expect(named(1400, 'newest')).toEqual([1400, 1399, 1398])
+    expect(named(3, 'newest')).toEqual([3, 2])
+    expect(reader.named('msg_2', { from: 1, to: 1500, order: 'newest', limit: 3 })).toEqual([])
+    expect(named(1501, 'newest')).toBeNull()
+
+    // Another file takes its place, and has the first thousand again.
+    removeIndex(dataDir)
+    openWriter().indexNext()
+    expect(named(1400, 'newest')).toBeNull()
+    expect(named(1000, 'newest')).toEqual([1000, 999, 998])
+  })
+})
+
 const samples = (...names: (string | number)[]) => names.map((name) => `"${name}@example.com"`)
 
 function openWriter(): IndexWriter {
@@ -87,9 +114,11 @@ function openWriter(): IndexWriter {
 }
 
 /** Gives the ids. */
-async function store(emails: string[]): Promise<string[]> {
+async function store(emails: string[], fields: Partial<NewEvent> = {}): Promise<string[]> {
   const commit = new GroupCommit(connection, new DeliveryWriter(connection), () => {})
-  const events = emails.map((email) => newEvent({ body: Buffer.from(JSON.stringify({ data: { email } })) }))
+  const events = emails.map((email) =>
+    newEvent({ body: Buffer.from(JSON.stringify({ data: { email } })), ...fields }),
+  )
   await Promise.all(events.map((event) => commit.append(event)))
   return events.map(({ id }) => id)
 }
