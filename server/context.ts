@@ -4,7 +4,7 @@ import { createMemoryBus } from './bus/memory.ts'
 import type { Config } from './config.ts'
 import { createAttempt } from './deliver/attempt.ts'
 import { createPolicy } from './deliver/policy.ts'
-import { createSender } from './deliver/sender.ts'
+import { createSender, type Sender } from './deliver/sender.ts'
 import { createWorker, type DeliveryWorker } from './deliver/worker.ts'
 import { createDiffer, type Differ } from './diff/differ.ts'
 import { loadRegistry, type Registry } from './endpoints/registry.ts'
@@ -17,6 +17,7 @@ import { createIds, type NewId } from './ids.ts'
 import { createReplayer, type Replayer } from './replays/replayer.ts'
 import { createKeeper, type Keeper } from './retention/keeper.ts'
 import { createReverifier, type Reverifier } from './reverify/reverifier.ts'
+import { createSampler, type Sampler } from './samples/sampler.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
 import { loadTargets, type TargetRegistry } from './targets/registry.ts'
@@ -38,8 +39,10 @@ export interface AppContext {
   reverifier: Reverifier
   keeper: Keeper
   targets: TargetRegistry
+  sender: Sender
   worker: DeliveryWorker
   replayer: Replayer
+  sampler: Sampler
   /** Where this server can be reached from this machine, known once it listens. */
   localUrl: () => string
   /** Where others reach it. */
@@ -76,6 +79,7 @@ export async function createContext(
       createAttempt({ store, targets, registry, seal, now }, sender),
     )
     const replayer = createReplayer({ store, targets, worker, bus, log, now, newId })
+    const sampler = createSampler({ newId, now, log })
     const background: { close: () => Promise<void> }[] = []
     let localUrl = `http://127.0.0.1:${config.port}`
     const ctx: AppContext = {
@@ -92,14 +96,17 @@ export async function createContext(
       reverifier,
       keeper,
       targets,
+      sender,
       worker,
       replayer,
+      sampler,
       localUrl: () => localUrl,
       publicUrl: () => config.publicUrl ?? localUrl,
       listensAt: (url) => {
         localUrl = url
       },
       close: async () => {
+        await sampler.close()
         await replayer.close()
         await worker.close()
         await sender.close()

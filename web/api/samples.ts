@@ -1,4 +1,4 @@
-import { sampleSchema } from '../../shared/api.ts'
+import { sampleSchema } from '../../shared/sample.ts'
 import { callApi } from './client.ts'
 
 /** Has the server sign an event as Stack would, and send it through the endpoint's ingest URL. */

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Select } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Sample } from '../../../shared/api.ts'
+import type { Sample } from '../../../shared/sample.ts'
 import { sampleTypes } from '../../../shared/stack/samples.ts'
 import { endpointsQuery } from '../../api/endpoints.ts'
 import { sendSample } from '../../api/samples.ts'
