@@ -100,6 +100,7 @@ export type CreateSampleInput = z.input<typeof createSampleSchema>
 export const sampleSchema = z.object({
   eventId: z.string(),
   verdict: verdictSchema,
+  messageId: z.string(),
   /** How the payload stands to the schema of its type, overrides and all. */
   schema: schemaStateSchema,
   seed: z.string(),

@@ -37,7 +37,11 @@ interface Kept {
   done: Promise<void>
 }
 
-export function createSampler({ newId, now, log }: Pick<AppContext, 'newId' | 'now' | 'log'>): Sampler {
+export function createSampler({
+  newId,
+  now,
+  log,
+}: Pick<AppContext, 'newId' | 'now'> & { log: Pick<AppContext['log'], 'error'> }): Sampler {
   const kept = new Map<string, Kept>()
   const running = () => [...kept.values()].filter(({ run }) => run.state === 'running')
 
