@@ -57,17 +57,30 @@ test('the history of a user tells what each event changed, and when a field did'
   await expect(page.getByText('no_such_field never changed')).toBeVisible()
 })
 
-test('the state of a user is told as it was after any event, and that it was deleted', async ({
+test('the state of a user is told as it was after any event, with what that changed, and that it was deleted', async ({
   page,
   sendEvent,
 }) => {
   await sendEvent('user.created', ada)
-  await sendEvent('user.updated', { ...ada, display_name: 'Ada Lovelace' })
+  await sendEvent('user.updated', {
+    ...ada,
+    primary_email: undefined,
+    display_name: 'Ada Lovelace',
+    plan: 'team',
+  })
   await sendEvent('user.deleted', { id: 'u-1', teams: [] })
   await page.goto('/entities/user/u-1?order=oldest')
   const state = page.getByRole('region', { name: 'State of the user' })
   await entries(page).nth(0).getByRole('button', { name: 'State' }).click()
-  await expect(state).toContainText('"display_name": "Ada"')
+  await expect(state.getByRole('treeitem', { name: 'display_name' })).toContainText('"Ada"')
+  await expect(state).toContainText('There is no state before it to compare with.')
+  await entries(page).nth(1).getByRole('button', { name: 'State' }).click()
+  const changed = state.getByRole('treeitem', { name: /^changed display_name/ })
+  await expect(changed).toContainText('"Ada Lovelace"was "Ada"')
+  for (let change = 0; change < 3; change++) await state.getByRole('button', { name: 'Next change' }).click()
+  await expect(state.getByRole('treeitem', { name: /^added plan/, selected: true })).toBeVisible()
+  await expect(state.getByRole('list', { name: 'Removed' })).toContainText('data.primary_email')
+  expect(await barriers(page)).toEqual([])
   await entries(page).nth(2).getByRole('button', { name: 'State' }).click()
   await expect(state).toContainText('Deleted at')
 })
@@ -108,6 +121,9 @@ test('ids lead to histories, also composite ones, and what nobody knows is said'
   await page.keyboard.press('h')
   await expect(entries(page)).toHaveCount(1)
   await page.reload()
+  await expect(entries(page)).toHaveCount(1)
+  await page.goto('/?q=entity:t/1/u-1')
+  await page.getByRole('link', { name: 'History of the membership' }).click()
   await expect(entries(page)).toHaveCount(1)
   await page.goto('/entities/planet/earth')
   await expect(page.getByText('There is no page at this address')).toBeVisible()

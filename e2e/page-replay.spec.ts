@@ -73,7 +73,7 @@ test('by keyboard: refused with its old signature, taken when it is signed anew'
   )
   await page.goto('/')
   await expect(page.getByRole('option')).toHaveAccessibleName(/a delivery failed$/)
-  await page.locator('[data-delivery=failed]').click()
+  await page.locator('[data-field=delivery][data-value=failed]').click()
   await expect(page).toHaveURL(/q=delivery:failed$/)
   await expect(page.getByRole('option')).toHaveCount(1)
   await page.goto('/?q=delivery:delivered')

@@ -11,6 +11,7 @@ import {
 } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { isApi, refuseForeignPages } from './access/same-origin.ts'
+import { catalogueRoutes } from './catalogue/routes.ts'
 import { endIdleConnections } from './connections.ts'
 import type { AppContext } from './context.ts'
 import { deliveryRoutes } from './deliveries/routes.ts'
@@ -26,6 +27,7 @@ import { createHub } from './live/hub.ts'
 import { liveRoute } from './live/route.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { pageRoutes } from './page/routes.ts'
+import { probeRoutes } from './probes/routes.ts'
 import { limitReceiving } from './receiving.ts'
 import { replayRoutes } from './replays/routes.ts'
 import { retentionRoute } from './retention/routes.ts'
@@ -92,6 +94,7 @@ export async function buildApp(ctx: AppContext): Promise<FastifyInstance> {
     app.addHook('preClose', async () => ctx.worker.stopWaiting())
     infoRoute(api, ctx)
     endpointRoutes(api, ctx)
+    catalogueRoutes(api, ctx)
     eventRoutes(api, ctx)
     entityRoutes(api, ctx)
     messageRoutes(api, ctx)
@@ -106,6 +109,7 @@ export async function buildApp(ctx: AppContext): Promise<FastifyInstance> {
     targetRoutes(api, ctx)
     deliveryRoutes(api, ctx)
     replayRoutes(api, ctx)
+    probeRoutes(api, ctx)
     liveRoute(api, hub)
     await pageRoutes(api)
   })

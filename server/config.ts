@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { slugSchema } from '../shared/endpoint.ts'
 import { fold } from '../shared/query/fold.ts'
 import { type Retention, retentionSchema } from '../shared/retention.ts'
 import { type CreateTarget, MAX_TARGETS } from '../shared/target.ts'
+import type { ConfiguredSchema } from './catalogue/catalogue.ts'
+import { fileSchemaSchema, isOfSame, readFileSchema } from './config-schemas.ts'
 import { fileTargetSchema, readFileTarget } from './config-targets.ts'
 import { allowProblem, type PolicyConfig } from './deliver/policy.ts'
 
@@ -38,6 +40,8 @@ export interface Config {
   secrets: ConfiguredSecret[]
   /** Targets of the file, which cannot be changed on the page. */
   targets: CreateTarget[]
+  /** Schemas of the file, for types of other senders. */
+  schemas: ConfiguredSchema[]
   /** Where events may be sent on to. */
   send: PolicyConfig
 }
@@ -79,6 +83,7 @@ export function readConfig(givenFlags: Flags, givenEnv: Env): Config {
     ),
     endpoints: file.endpoints,
     targets: file.targets,
+    schemas: file.schemas,
     secrets: [...file.secrets, ...secretsOfStack(env)],
     send: {
       policy:
@@ -170,6 +175,9 @@ const allowEntrySchema = z.string().superRefine((entry, context) => {
   if (problem) context.addIssue({ code: 'custom', message: problem })
 })
 
+/** More would be a mistake. */
+const MAX_SCHEMAS = 500
+
 const fileSchema = z.strictObject({
   endpoints: z
     .array(
@@ -184,6 +192,7 @@ const fileSchema = z.strictObject({
     )
     .default([]),
   targets: z.array(fileTargetSchema).max(MAX_TARGETS).default([]),
+  schemas: z.array(fileSchemaSchema).max(MAX_SCHEMAS).default([]),
   send: z
     .strictObject({ policy: z.enum(sendPolicies).optional(), allow: z.array(allowEntrySchema).optional() })
     .default({}),
@@ -191,7 +200,7 @@ const fileSchema = z.strictObject({
 
 const DEFAULT_FILE = 'hooklens.config.json'
 
-interface FileConfig extends Pick<Config, 'endpoints' | 'secrets' | 'targets'> {
+interface FileConfig extends Pick<Config, 'endpoints' | 'secrets' | 'targets' | 'schemas'> {
   send: z.infer<typeof fileSchema>['send']
 }
 
@@ -199,9 +208,9 @@ function readConfigFile(named: string | undefined, env: Env): FileConfig {
   const path = named ?? DEFAULT_FILE
   if (!existsSync(path)) {
     if (named) throw new ConfigError(`HOOKLENS_CONFIG: there is no file ${path}.`)
-    return { endpoints: [], secrets: [], targets: [], send: {} }
+    return { endpoints: [], secrets: [], targets: [], schemas: [], send: {} }
   }
-  const { endpoints, targets, send } = parseFile(path)
+  const { endpoints, targets, schemas, send } = parseFile(path)
   return {
     send,
     endpoints: endpoints.map(({ slug, name, retention = null }) => ({ slug, name: name ?? slug, retention })),
@@ -216,6 +225,16 @@ function readConfigFile(named: string | undefined, env: Env): FileConfig {
         return { endpointSlug: slug, label: label ?? name, secret }
       }),
     ),
+    schemas: schemas.map((schema, i) => {
+      if (schemas.findIndex((one) => isOfSame(one, schema)) < i) {
+        throw new ConfigError(`${path}: two schemas are given for the type "${schema.type}".`)
+      }
+      try {
+        return readFileSchema(schema, dirname(resolve(path)))
+      } catch (error) {
+        throw new ConfigError(`${path}: ${(error as Error).message}`)
+      }
+    }),
     targets: targets.map((target, i) => {
       if (targets.findIndex(({ name }) => fold(name) === fold(target.name)) < i) {
         throw new ConfigError(`${path}: two targets are called "${target.name}".`)

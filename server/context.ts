@@ -1,6 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Bus } from './bus/bus.ts'
 import { createMemoryBus } from './bus/memory.ts'
+import { type Catalogue, createCatalogue } from './catalogue/catalogue.ts'
+import { type Drifts, loadDrifts } from './catalogue/drifts.ts'
+import { startRechecker } from './catalogue/rechecker.ts'
 import type { Config } from './config.ts'
 import { createAttempt } from './deliver/attempt.ts'
 import { createPolicy } from './deliver/policy.ts'
@@ -14,6 +17,7 @@ import { createDiagnoser, type Diagnoser } from './events/diagnosis.ts'
 import { startExplainer } from './events/explainer.ts'
 import { startFlagger } from './events/flagger.ts'
 import { createIds, type NewId } from './ids.ts'
+import { createProber, type Prober } from './probes/prober.ts'
 import { createReplayer, type Replayer } from './replays/replayer.ts'
 import { createKeeper, type Keeper } from './retention/keeper.ts'
 import { createReverifier, type Reverifier } from './reverify/reverifier.ts'
@@ -34,6 +38,8 @@ export interface AppContext {
   bus: Bus
   seal: Seal
   registry: Registry
+  catalogue: Catalogue
+  drifts: Drifts
   diagnoser: Diagnoser
   differ: Differ
   reverifier: Reverifier
@@ -43,6 +49,7 @@ export interface AppContext {
   worker: DeliveryWorker
   replayer: Replayer
   sampler: Sampler
+  prober: Prober
   /** Where this server can be reached from this machine, known once it listens. */
   localUrl: () => string
   /** Where others reach it. */
@@ -66,6 +73,8 @@ export async function createContext(
     const seal = createSeal(config.encryptionKey, config.dataDir)
     const bus = createMemoryBus()
     const registry = await loadRegistry(store, seal)
+    const catalogue = createCatalogue(config.schemas)
+    const drifts = await loadDrifts(store)
     const now = overrides.now ?? Date.now
     const diagnoser = createDiagnoser()
     const differ = createDiffer()
@@ -80,6 +89,7 @@ export async function createContext(
     )
     const replayer = createReplayer({ store, targets, worker, bus, log, now, newId })
     const sampler = createSampler({ newId, now, log })
+    const prober = createProber({ config, now, newId, log }, sender)
     const background: { close: () => Promise<void> }[] = []
     let localUrl = `http://127.0.0.1:${config.port}`
     const ctx: AppContext = {
@@ -91,6 +101,8 @@ export async function createContext(
       bus,
       seal,
       registry,
+      catalogue,
+      drifts,
       diagnoser,
       differ,
       reverifier,
@@ -100,6 +112,7 @@ export async function createContext(
       worker,
       replayer,
       sampler,
+      prober,
       localUrl: () => localUrl,
       publicUrl: () => config.publicUrl ?? localUrl,
       listensAt: (url) => {
@@ -107,6 +120,7 @@ export async function createContext(
       },
       close: async () => {
         await sampler.close()
+        await prober.close()
         await replayer.close()
         await worker.close()
         await sender.close()
@@ -120,7 +134,7 @@ export async function createContext(
     }
     await applyConfiguredEndpoints(ctx)
     await applyConfiguredTargets(ctx)
-    background.push(startExplainer(ctx), startFlagger(ctx))
+    background.push(startExplainer(ctx), startFlagger(ctx), startRechecker(ctx))
     await reverifier.resume()
     keeper.start()
     await worker.start()

@@ -42,6 +42,7 @@ export function notFound(
     | 'delivery'
     | 'replay'
     | 'sample'
+    | 'probe'
     | 'route',
   message: string,
 ): AppError {

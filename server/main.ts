@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import type { ExportFlags } from './cli/export.ts'
 import type { ImportFlags } from './cli/import.ts'
+import type { ProbeFlags } from './cli/probe.ts'
 import { RemoteError } from './cli/remote.ts'
 import type { TriggerFlags } from './cli/trigger.ts'
 import { UsageError } from './cli/usage-error.ts'
@@ -64,6 +65,31 @@ program
   )
   .action(async (file: string | undefined, flags: VerifyFlags) => {
     process.exitCode = await verify(file, flags)
+  })
+
+program
+  .command('probe')
+  .description('try a webhook handler with crafted deliveries, and tell what is wrong with it')
+  .argument('[url]', 'the handler: on this machine, or the URL of a target of the configuration file')
+  .option('--target <name>', 'a target of the configuration file, in the place of a URL')
+  .option('--secret <secret>', 'the handler’s signing secret (also STACK_WEBHOOK_SECRET, or the target’s)')
+  .option('--format <format>', 'text, json, markdown or junit', 'text')
+  .option('--json', 'the same as --format json')
+  .option('--out <file>', 'where to (default: standard output)')
+  .option('--only <codes>', 'these checks, with commas between; valid always runs')
+  .option('--timeout <seconds>', 'how long the handler may take for each answer (default 15)')
+  .option(
+    '--config <file>',
+    'where targets are named (HOOKLENS_CONFIG, default hooklens.config.json if there)',
+  )
+  .option('--yes', 'do not ask whether to go on')
+  .addHelpText(
+    'after',
+    '\nA handler with side effects will have them.\n\nExit codes: 0 every required check passed, 1 not, 2 wrong usage.\n\nExample:\n  hooklens probe http://localhost:3000/api/webhooks/stack --secret whsec_… --format junit --out probe.xml',
+  )
+  .action(async (url: string | undefined, flags: ProbeFlags) => {
+    const { probe } = await import('./cli/probe.ts')
+    process.exitCode = await probe(url, flags)
   })
 
 const serverOption = [

@@ -34,6 +34,8 @@ export const diffNoteSchema = z.object({
     'duplicateKey',
     /** The same members in another order. */
     'keyOrder',
+    /** A key that is gone and one that is new differ in case, `_` and `-` alone: `displayName` and `display_name`. */
+    'keySpelling',
     /** The same value, written otherwise: `1.0` and `1`, `é` and `\u00e9`. */
     'spelling',
     /** Other white space between the values, or a byte order mark. */

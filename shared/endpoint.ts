@@ -68,6 +68,16 @@ export const reverifyProgressSchema = z.object({
 })
 export type ReverifyProgress = z.infer<typeof reverifyProgressSchema>
 
+/** A field that senders added: the schema of its type does not name it. `field` is named from the root: `data.teams[].name`. */
+export const driftSchema = z.object({
+  type: z.string(),
+  field: z.string(),
+  /** When the first event with it was received, and its id. */
+  since: z.int(),
+  eventId: z.string(),
+})
+export type Drift = z.infer<typeof driftSchema>
+
 export const endpointSchema = z.object({
   id: z.string(),
   slug: z.string(),
@@ -86,6 +96,8 @@ export const endpointSchema = z.object({
   answer: answerRuleSchema.nullable(),
   /** Null: its events are not being verified again now. */
   reverify: reverifyProgressSchema.nullable(),
+  /** Fields that drifted and that nobody has said to have seen, oldest first. */
+  drifts: z.array(driftSchema),
   createdAt: z.int(),
 })
 export type Endpoint = z.infer<typeof endpointSchema>

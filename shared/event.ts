@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { deliveryMarkSchema } from './delivery-mark.ts'
 import { causeCodeSchema, diagnosisSchema } from './diagnosis.ts'
 import { flagSchema } from './flag.ts'
+import { findingSchema, schemaStateSchema } from './schema/finding.ts'
 import { verdictSchema } from './verdict.ts'
 
 /** What an event is about. Composite ids join their parts with `/`, team first. */
@@ -61,6 +62,8 @@ export const eventSummarySchema = z.object({
   deliveryMark: deliveryMarkSchema.nullable(),
   /** What is odd about it beside the others; looked for in the background, and empty until then. */
   flags: z.array(flagSchema),
+  /** How its payload stands to the schema of its type; null: stored before there were schemas, and not checked yet. */
+  schema: schemaStateSchema.nullable(),
 })
 export type EventSummary = z.infer<typeof eventSummarySchema>
 
@@ -77,6 +80,8 @@ export const eventDetailSchema = eventSummarySchema.extend({
   httpVersion: z.string(),
   headers: z.array(headerPairSchema),
   body: bodySchema,
+  /** What is not as the schema of its type says, by the schemas known now. */
+  findings: z.array(findingSchema),
   diagnosis: diagnosisSchema,
 })
 export type EventDetail = z.infer<typeof eventDetailSchema>

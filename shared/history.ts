@@ -61,5 +61,10 @@ export const entityStateSchema = z.object({
   /** The event that says so, and its `data` as it stands in the body, where it has one. */
   from: z.object({ eventId: z.string(), type: z.string().nullable(), receivedAt: z.int() }).nullable(),
   data: z.string().nullable(),
+  /**
+   * What that event changed of the state that was told before it, the first 1,000; paths begin with `data`. Null: there
+   * was none to compare with, or one of the two tells of no `data` that is there.
+   */
+  change: z.object({ against: z.string(), changes: z.array(changeSchema), total: z.int() }).nullable(),
 })
 export type EntityState = z.infer<typeof entityStateSchema>

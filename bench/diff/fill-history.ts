@@ -30,6 +30,8 @@ function eventAt(moment: number) {
     type: 'user.updated',
     entity: { kind: 'user', id: 'user-1' },
     about: 'Zoë Ünal',
+    schema: 'valid',
+    drifted: [],
     messageId: `msg_${moment}`,
     body: Buffer.from(userAt(moment, BODY_BYTES)),
   })

@@ -48,6 +48,8 @@ export async function fill(
         type: 'user.created',
         entity: null,
         about: null,
+        schema: null,
+        drifted: [],
         verdict: 'unchecked',
         verifiedBy: null,
         deliveries: target ? [delivery(`dlv_${name}`, target)] : [],

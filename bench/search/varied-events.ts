@@ -1,6 +1,8 @@
 import type { NewEvent } from '../../server/store/store.ts'
 import { causeCodes } from '../../shared/diagnosis.ts'
+import { checkPayload } from '../../shared/schema/check.ts'
 import { parsePayload } from '../../shared/stack/parse.ts'
+import { payloadSchemaOf } from '../../shared/stack/registry.ts'
 import { samplePayload } from '../../shared/stack/samples.ts'
 import type { Verdict } from '../../shared/verdict.ts'
 import { type Random, seededRandom } from './seeded-random.ts'
@@ -73,6 +75,8 @@ export function variedEvent(index: number, total: number, endpointIds: string[])
     type,
     entity,
     about,
+    schema: checkPayload(payloadSchemaOf(type), JSON.parse(body.toString())).state,
+    drifted: [],
     verdict,
     verifiedBy: null,
     topCause: verdict === 'failed' ? random.of(causeCodes) : null,

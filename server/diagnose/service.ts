@@ -6,7 +6,7 @@ import type { AppContext } from '../context.ts'
 import { requireEndpoint } from '../endpoints/service.ts'
 import { invalid } from '../errors.ts'
 import { secretsElsewhere } from '../events/diagnosis.ts'
-import { readPayload } from '../ingest/read-payload.ts'
+import { readType } from '../ingest/read-payload.ts'
 import { givenSecret, judgeSaved } from '../verify/saved-request.ts'
 
 type Input = z.infer<typeof diagnoseRequestSchema>
@@ -36,7 +36,7 @@ export async function diagnoseSaved(ctx: AppContext, input: Input): Promise<Diag
     body: bodyAsJson(body),
     receivedAt: event.receivedAt,
     receivedAtKnown,
-    type: readPayload(body).type,
+    type: readType(body),
     verdict: event.verdict,
     diagnosis,
   }

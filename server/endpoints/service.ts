@@ -221,6 +221,7 @@ function show(ctx: AppContext, endpoint: OpenEndpoint, { counts, failures }: Fig
     retentionConfigured: configuredRetention(ctx, slug) !== null,
     answer: endpoint.answer,
     reverify: ctx.reverifier.progress(id),
+    drifts: ctx.drifts.unseen(id),
     createdAt,
   }
 }

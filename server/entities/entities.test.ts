@@ -126,6 +126,31 @@ describe('the state of an entity', () => {
     expect(await get('membership/t1%2Fu1/state')).toMatchObject({ state: 'present' })
   })
 
+  it('comes with what its event changed of the state before, and not of what nobody vouches for', async () => {
+    const app = await startApp()
+    const secret = { secret: 'whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', label: 'x' }
+    const ids = [
+      await send(app, 'user.created', { id: 'u1', name: 'Ada' }),
+      await send(app, 'user.updated', { id: 'u1', name: 'Ada Lovelace' }),
+    ]
+    await app.api('POST', '/api/endpoints/stack/secrets', secret)
+    await send(app, 'user.updated', { id: 'u1', name: 'Mallory' })
+    await app.api('POST', '/api/endpoints', { name: 'Other', slug: 'other' })
+    await send(app, 'user.updated', { id: 'u1', name: 'Ada King', mail: 'a@x.io' }, 'other')
+    const { entries } = await whole(app, 'user/u1')
+    const changeAt = async (place: number) =>
+      (await whole(app, `user/u1/state?at=${entries[place].event.seq}`)).change
+    expect(await changeAt(0)).toBeNull()
+    expect(await changeAt(3)).toMatchObject({
+      against: ids[1],
+      total: 2,
+      changes: [
+        { kind: 'changed', path: ['data', 'name'], before: { text: '"Ada Lovelace"' } },
+        { kind: 'added', path: ['data', 'mail'] },
+      ],
+    })
+  })
+
   it('is not changed by what fails verification', async () => {
     const { app, ids, get } = await story()
     const secret = { secret: 'whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', label: 'x' }

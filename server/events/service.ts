@@ -6,6 +6,7 @@ import { bodyAsJson } from '../body-json.ts'
 import type { AppContext } from '../context.ts'
 import { requireEndpoint } from '../endpoints/service.ts'
 import { type AppError, notFound } from '../errors.ts'
+import { checkBody } from '../ingest/read-payload.ts'
 import { readQuery } from '../read-query.ts'
 import type { StoredEvent } from '../store/store.ts'
 import { diagnoseStored } from './diagnosis.ts'
@@ -55,7 +56,8 @@ export async function getEvent(ctx: AppContext, id: string): Promise<EventDetail
   const { body, ...rest } = event
   const diagnosis = await diagnoseStored(ctx, event)
   void noteCause(ctx, event, diagnosis)
-  return { ...rest, topCause: topCauseOf(event, diagnosis), body: bodyAsJson(body), diagnosis }
+  const { findings } = checkBody(ctx.catalogue, event.endpointSlug, body)
+  return { ...rest, topCause: topCauseOf(event, diagnosis), body: bodyAsJson(body), findings, diagnosis }
 }
 
 export function countEvents(

@@ -18,7 +18,7 @@ export async function receive(
   endpoint: OpenEndpoint,
   request: CapturedRequest,
 ): Promise<{ event: EventSummary; answering: NewDelivery | null }> {
-  const { event, verification } = judge(ctx.newId('evt', request.receivedAt), endpoint, request)
+  const { event, verification } = judge(ctx, ctx.newId('evt', request.receivedAt), endpoint, request)
   const summary = summarize(event, endpoint, verification)
   const { answering, forwarded } = deliveriesOf(ctx, endpoint, summary, event)
   if (answering || forwarded.length > 0) {
@@ -26,31 +26,43 @@ export async function receive(
     summary.deliveryMark = 'due'
   }
   summary.seq = await ctx.store.events.append(event)
+  learnDrifts(ctx, event)
   ctx.bus.publish({ kind: 'event', event: summary, content: event })
   for (const { route } of forwarded) ctx.worker.wake(route)
   return { event: summary, answering }
 }
 
+/** What drifted in an event that is stored now is known from now on. */
+export function learnDrifts({ drifts, bus }: AppContext, event: NewEvent): void {
+  if (event.drifted.length === 0) return
+  drifts.learn(event)
+  bus.publish({ kind: 'endpoints' })
+}
+
 /** The event that a request is, with its verdict by the endpoint's secrets at the time of its receipt. */
 export function judge(
+  ctx: Pick<AppContext, 'catalogue' | 'drifts'>,
   id: string,
   endpoint: OpenEndpoint,
   request: CapturedRequest,
 ): { event: NewEvent; verification: Verification } {
   const { headers, body, receivedAt } = request
   const verification = verify({ headers, body, receivedAt, secrets: endpoint.secrets })
-  return { event: toEvent(id, endpoint, request, verification), verification }
+  return { event: toEvent(ctx, id, endpoint, request, verification), verification }
 }
 
 // The two functions below are written out field by field: spreading costs as much as the HMAC does.
 
 function toEvent(
+  ctx: Pick<AppContext, 'catalogue' | 'drifts'>,
   id: string,
   endpoint: OpenEndpoint,
   request: CapturedRequest,
   verification: Verification,
 ): NewEvent {
-  const { type, entity, about } = readPayload(request.body)
+  const { verdict } = verification
+  const received = { endpointId: endpoint.id, endpointSlug: endpoint.slug, verdict }
+  const { type, entity, about, schema, drifted } = readPayload(ctx, received, request.body)
   return {
     id,
     endpointId: endpoint.id,
@@ -68,8 +80,10 @@ function toEvent(
     type,
     entity,
     about,
-    verdict: verification.verdict,
+    verdict,
     verifiedBy: verification.matched,
+    schema,
+    drifted,
   }
 }
 
@@ -99,6 +113,7 @@ function summarize(event: NewEvent, endpoint: OpenEndpoint, { matched }: Verific
     topCause: null,
     deliveryMark: null,
     flags: [],
+    schema: event.schema,
   }
 }
 

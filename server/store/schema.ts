@@ -4,6 +4,7 @@ import type { DeliveryMark } from '../../shared/delivery-mark.ts'
 import type { CauseCode } from '../../shared/diagnosis.ts'
 import type { Entity } from '../../shared/event.ts'
 import type { Replay } from '../../shared/replay.ts'
+import type { SchemaState } from '../../shared/schema/finding.ts'
 import type { SignatureMode } from '../../shared/target.ts'
 import type { Verdict } from '../../shared/verdict.ts'
 
@@ -25,6 +26,8 @@ export interface Schema {
   deliveries: DeliveryTable
   attempts: AttemptTable
   flagging: FlaggingTable
+  drifts: DriftTable
+  schema_checking: SchemaCheckingTable
 }
 
 export interface EndpointTable {
@@ -94,6 +97,8 @@ export interface EventTable {
   delivery_mark: Generated<DeliveryMark | null>
   /** A bit each, see `flag-bits.ts`. */
   flags: Generated<number>
+  /** Null: not checked yet. */
+  schema_state: Generated<SchemaState | null>
 }
 
 /** Apart from `events`, so that lists and counts never read bodies. */
@@ -244,6 +249,27 @@ export interface DeliveryTable {
 export interface FlaggingTable {
   /** Flags of the events up to this seq have been looked for. */
   up_to: number
+}
+
+/** Fields that senders added, by the first event that had them. */
+export interface DriftTable {
+  endpoint_id: string
+  type: string
+  field: string
+  since: number
+  event_id: string
+  /** When somebody said to have seen it. */
+  seen_at: Generated<number | null>
+}
+
+/** One row: which schemas stored events were last checked against, and how far. */
+export interface SchemaCheckingTable {
+  /** A digest of the schemas; empty: none. */
+  version: string
+  /** Events up to this seq have been checked against them, of those up to `until`. */
+  up_to: number
+  /** Later ones were checked at their receipt. */
+  until: number
 }
 
 /** One HTTP try of a delivery. */

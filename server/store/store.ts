@@ -1,11 +1,12 @@
 import type { AnswerRule } from '../../shared/answer-rule.ts'
 import type { Stats, SuggestedField, Suggestion } from '../../shared/api.ts'
 import type { CauseCode } from '../../shared/diagnosis.ts'
-import type { Counts, Failures } from '../../shared/endpoint.ts'
+import type { Counts, Drift, Failures } from '../../shared/endpoint.ts'
 import type { Entity, EventSummary, HeaderPair } from '../../shared/event.ts'
 import type { Flag } from '../../shared/flag.ts'
 import type { Query } from '../../shared/query/query.ts'
 import type { Amount, Retention } from '../../shared/retention.ts'
+import type { SchemaState } from '../../shared/schema/finding.ts'
 import type { Verdict } from '../../shared/verdict.ts'
 import type { View } from '../../shared/view.ts'
 import type { DeliveryStore, NewDelivery, ReplayStore, TargetStore } from './delivery-store.ts'
@@ -64,6 +65,10 @@ export interface NewEvent {
   verdict: Verdict
   /** The secret that matched, by id, and the place of its signature; see `verifiedBySchema`. */
   verifiedBy: { secretId: string; position: number | null } | null
+  /** Null: not checked. */
+  schema: SchemaState | null
+  /** Fields that the schema does not name and that are new at this endpoint: stored with it. */
+  drifted: string[]
   /** Where it is sent on to: stored with it or not at all. */
   deliveries?: NewDelivery[]
 }
@@ -94,6 +99,33 @@ export interface Reverification {
 export interface FoundFlags {
   upTo: number
   notes: { seq: number; flags: Flag[] }[]
+}
+
+/** Which schemas stored events are checked against, and how far; see `SchemaStore`. */
+export interface SchemaChecking {
+  /** A digest of the schemas. */
+  version: string
+  /** Events up to this seq have been checked. */
+  upTo: number
+  /** Later ones were checked at their receipt. */
+  until: number
+}
+
+/** How a stored event stands to the schemas known now, and the fields that are new in it. */
+export interface SchemaNote {
+  seq: number
+  state: SchemaState
+  drifts: DriftAt[]
+}
+
+export interface DriftAt {
+  endpointId: string
+  drift: Drift
+}
+
+/** `seenAt`: when somebody said to have seen it; null: nobody did. */
+export interface StoredDrift extends DriftAt {
+  seenAt: number | null
 }
 
 /** A stored event with what its verdict rests on. */
@@ -464,6 +496,28 @@ export interface RetentionStore {
   receivedSince(endpointId: string, since: number): Promise<number>
 }
 
+/** How many events of a type are stored at an endpoint, and when the newest was received. */
+export interface ReceivedType {
+  type: string
+  endpointId: string
+  count: number
+  lastAt: number
+}
+
+export interface SchemaStore {
+  /** What is stored of each type and endpoint, the most frequent first. */
+  received(): Promise<ReceivedType[]>
+  /** Fields that drifted, oldest first. */
+  drifts(): Promise<StoredDrift[]>
+  /** Somebody has seen the fields that drifted at an endpoint so far. */
+  markSeen(endpointId: string, at: number): Promise<void>
+  checking(): Promise<SchemaChecking>
+  /** All stored events are to be checked against other schemas. What drifted from those of before is forgotten. */
+  begin(version: string): Promise<SchemaChecking>
+  /** Stores what came of checking the events up to a seq, all at once. Gives those that are told otherwise now. */
+  advance(upTo: number, notes: SchemaNote[]): Promise<EventSummary[]>
+}
+
 /** Reads events beside the store, for a thread that works on many of them. */
 export interface EventReader {
   /** The events of a run that were not checked yet, oldest first, one at a time. @throws QueryError */
@@ -486,6 +540,7 @@ export interface Store {
   readonly targets: TargetStore
   readonly deliveries: DeliveryStore
   readonly replays: ReplayStore
+  readonly schemas: SchemaStore
   readonly location: StoreLocation
   /** A random name, made with the data. */
   readonly name: string

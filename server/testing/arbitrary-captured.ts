@@ -40,6 +40,8 @@ export const arbitraryCaptured: fc.Arbitrary<Omit<NewEvent, 'endpointId'>> = fc
     type: null,
     entity: null,
     about: null,
+    schema: null,
+    drifted: [],
     verdict: 'unsigned',
     verifiedBy: null,
   }))

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { deliveryMarks } from '../../shared/delivery-mark.ts'
 import { flags } from '../../shared/flag.ts'
 import { allOf, anyOf, negate, type Pattern, type Query, type Term } from '../../shared/query/ast.ts'
+import { schemaStates } from '../../shared/schema/finding.ts'
 import { verdicts } from '../../shared/verdict.ts'
 import type { NewEvent } from '../store/store.ts'
 
@@ -69,6 +70,7 @@ export const arbitraryEvent: fc.Arbitrary<Partial<NewEvent>> = fc.record<Partial
     }),
   ),
   verdict: fc.constantFrom(...verdicts),
+  schema: fc.constantFrom(null, ...schemaStates),
 })
 
 const pattern = (...values: string[]): fc.Arbitrary<Pattern> =>
@@ -102,6 +104,7 @@ const term: fc.Arbitrary<Query> = fc
     fc.record({ field: fc.constant('verdict' as const), verdict: fc.constantFrom(...verdicts) }),
     fc.record({ field: fc.constant('delivery' as const), mark: fc.constantFrom(...deliveryMarks) }),
     fc.record({ field: fc.constant('flag' as const), flag: fc.constantFrom(...flags) }),
+    fc.record({ field: fc.constant('schema' as const), state: fc.constantFrom(...schemaStates) }),
     fc.record({ field: fc.constant('type' as const), pattern: pattern(...types) }),
     fc.record({ field: fc.constant('cause' as const), pattern: pattern('body_bom', 'unexplained') }),
     fc.record({ field: fc.constant('endpoint' as const), pattern: pattern('a', 'b.c', 'none') }),

@@ -22,6 +22,8 @@ export function newEvent(fields: Partial<NewEvent> = {}): NewEvent {
     type: 'user.created',
     entity: null,
     about: null,
+    schema: null,
+    drifted: [],
     verdict: 'unchecked',
     verifiedBy: null,
     ...fields,

@@ -2,7 +2,7 @@ import { type ImportResult, importedEventLimitBytes, MAX_TOLD_FAILURES } from '.
 import type { AppContext } from '../context.ts'
 import type { OpenEndpoint } from '../endpoints/registry.ts'
 import { AppError } from '../errors.ts'
-import { judge } from '../ingest/receive.ts'
+import { judge, learnDrifts } from '../ingest/receive.ts'
 import { EventIdTakenError, StoreUnavailableError } from '../store/store.ts'
 import { readHarEntries } from './har-entries.ts'
 import { type Piece, readLines } from './lines.ts'
@@ -95,9 +95,10 @@ async function storeBatch(
     // Looked up each time: it may have been deleted, or its secrets changed, while the file came in.
     const owner = endpointOf(ctx, endpoint, slug)
     if (typeof owner === 'string') return fail(number, owner)
-    const { event } = judge(id ?? ctx.newId('evt', request.receivedAt), owner, request)
+    const { event } = judge(ctx, id ?? ctx.newId('evt', request.receivedAt), owner, request)
     try {
       const seq = await ctx.store.events.append(event)
+      learnDrifts(ctx, event)
       ctx.bus.publish({ kind: 'imported', seq, verdict: event.verdict })
       result.imported++
     } catch (err) {

@@ -3,33 +3,43 @@ import type { JsonDocument } from '../json/parse.ts'
 import { rawValue } from '../json/read.ts'
 import { sidesOf } from './ids.ts'
 import { isNoise } from './noise.ts'
-import { keyOrderNote, losses, NoteList, spellingNote, whiteSpaceNote } from './notes.ts'
+import { keyOrderNote, keySpellingNotes, losses, NoteList, spellingNote, whiteSpaceNote } from './notes.ts'
 import { Places } from './places.ts'
 import { walk } from './walk.ts'
 
 /** Of each value so many characters are given. */
 const VALUE_CHARS = 2000
-/** So many steps all paths may have together: those of a hostile text could be longer than the text. */
-const PATH_STEPS = 200_000
+/**
+ * Characters that all changes may take together, some 50 MB in memory: paths, names and values of a hostile text could
+ * be longer than the text.
+ */
+const ROOM = 20_000_000
+/** What a change takes by itself, and each step of its path. */
+const OWN = 100
+const STEP = 8
 
 /**
  * Compares two JSON texts by meaning: the order of members, the spelling of numbers and strings and white space make no
  * change, but a note. Elements of arrays are matched by their ids, else by their values, else by their places.
- * @param limit how many changes are given; all are counted
+ * @param limit how many changes are given, as far as there is room in memory (some 100,000); all are counted
  */
-export function compareJson(left: JsonDocument, right: JsonDocument, limit = 5000): JsonDiff {
+export function compareJson(
+  left: JsonDocument,
+  right: JsonDocument,
+  limit = Number.POSITIVE_INFINITY,
+): JsonDiff {
   const sides = sidesOf(left, right)
   const places = { left: new Places(left), right: new Places(right) }
   const notes = new NoteList()
   const changes: Change[] = []
   let total = 0
-  let steps = 0
+  let taken = 0
 
   const keep = (make: () => Change) => {
     total++
-    if (changes.length >= limit || steps >= PATH_STEPS) return
+    if (changes.length >= limit || taken >= ROOM) return
     const change = make()
-    steps += change.path.length
+    taken += roomOf(change)
     changes.push(change)
   }
   const place = (side: 'left' | 'right', node: number) => {
@@ -65,11 +75,21 @@ export function compareJson(left: JsonDocument, right: JsonDocument, limit = 500
       }
       case 'containers':
         notes.add(() => keyOrderNote(left, step, places.right))
+        for (const note of keySpellingNotes(sides.left, sides.right, step, places.right))
+          notes.add(() => note)
     }
   }
   losses({ json: left, places: places.left }, { json: right, places: places.right }, notes)
   notes.add(() => whiteSpaceNote(sides.left, sides.right))
   return { changes, total, notes: notes.list() }
+}
+
+function roomOf(change: Change): number {
+  const values =
+    change.kind === 'changed'
+      ? change.before.text.length + change.after.text.length
+      : change.value.text.length
+  return OWN + STEP * change.path.length + change.name.length + values
 }
 
 function textOf(json: JsonDocument, node: number): ValueText {

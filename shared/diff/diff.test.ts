@@ -118,6 +118,16 @@ describe('comparing by meaning', () => {
     expect([changes.length, total]).toEqual([50, 300])
   })
 
+  it('gives tens of thousands of changes, and stops where they would take too much room', () => {
+    const list = (length: number, of: string) => json(Array.from({ length }, (_, i) => `${of}${i}`))
+    const most = compare(list(60_000, 'a'), list(60_000, 'b'))
+    expect([most.changes.length, most.total]).toEqual([60_000, 60_000])
+    const long = compare(list(9000, 'a'.repeat(2000)), list(9000, 'b'.repeat(2000)))
+    expect(long.total).toBe(9000)
+    expect(long.changes.length).toBeGreaterThan(1000)
+    expect(long.changes.length).toBeLessThan(9000)
+  })
+
   it('gives the beginning of a long value with its length', () => {
     const [change] = compare('{}', json({ a: 'x'.repeat(5000) })).changes
     expect(change?.kind === 'added' && [change.value.text.length, change.value.length]).toEqual([2000, 5002])
@@ -130,6 +140,19 @@ describe('what JSON.parse would lose', () => {
     const right = '{"a":1,"b":"\\u00e9","c":{"y":2,"x":1}}'
     expect(told(left, right)).toEqual([])
     expect(notes(left, right)).toEqual(['spelling both a', 'spelling both b', 'keyOrder both c'])
+  })
+
+  it('sees a key that is there in another spelling, and whether its value is the same', () => {
+    const left = json({ data: { displayName: 'Ada', 'primary-email': 'a@x.io', Plan: 1, _: 0, gone: 1 } })
+    const right = json({ data: { display_name: 'Ada', primaryEmail: 'b@x.io', plan: 1, '-': 0, fresh: 1 } })
+    expect(compare(left, right).notes.map(({ name, message }) => `${name}: ${message}`)).toEqual([
+      'data.display_name: "displayName" on the left is spelled "display_name" on the right, with the same value.',
+      'data.primaryEmail: "primary-email" on the left is spelled "primaryEmail" on the right, with another value.',
+      'data.plan: "Plan" on the left is spelled "plan" on the right, with the same value.',
+    ])
+    // A key that both have is not the other spelling of one that is gone.
+    expect(notes('{"a_b":1,"aB":1}', '{"a_b":1}')).toEqual([])
+    expect(notes('[{"a_b":1}]', '[{"aB":1}]')).toEqual(['keySpelling both [0].aB'])
   })
 
   it('sees digits that a double cannot hold', () => {
@@ -267,6 +290,15 @@ describe('hostile texts', () => {
         list(() => ({ id: 1, a: 1 })),
       ).total,
     ).toBe(100_000)
+  })
+
+  it('of a hundred thousand keys that only case tells apart are compared', () => {
+    const spelled = (i: number) =>
+      Array.from('abcdefghijklmnopq', (c, bit) => (i & (1 << bit) ? c.toUpperCase() : c)).join('')
+    const keys = (from: number) =>
+      json(Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [spelled(from + i), i])))
+    const { total, notes } = compare(keys(0), keys(50_000))
+    expect([total, notes.at(-1)?.message]).toEqual([100_000, 'And 49980 more like these.'])
   })
 })
 

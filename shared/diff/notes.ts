@@ -1,6 +1,6 @@
 import type { DiffNote } from '../change.ts'
 import { type JsonDocument, kinds } from '../json/parse.ts'
-import { isContainer, rawValue } from '../json/read.ts'
+import { isContainer, keyOf, rawKey, rawValue } from '../json/read.ts'
 import { losesDigits } from './decimal.ts'
 import type { Side } from './ids.ts'
 import type { Places } from './places.ts'
@@ -99,6 +99,38 @@ export function keyOrderNote(
     name,
     message: 'The members that both have stand in another order.',
   }
+}
+
+/** Of the members of two objects: those that are gone under one spelling of their key and new under another. */
+export function keySpellingNotes(
+  left: Side,
+  right: Side,
+  { left: one, match }: Extract<Step, { kind: 'containers' }>,
+  places: Places,
+): DiffNote[] {
+  if (left.json.kind[one] !== kinds.object || match.removed.length === 0) return []
+  // Of several that are spelled alike, the first belongs to the first. Popped from the end: there may be very many.
+  const added = new Map<string, number[]>()
+  for (const node of match.added.toReversed()) {
+    const spelled = spelledAlike(right.json, node)
+    const same = added.get(spelled)
+    if (same) same.push(node)
+    else added.set(spelled, [node])
+  }
+  return match.removed.flatMap((node) => {
+    const other = added.get(spelledAlike(left.json, node))?.pop()
+    if (other === undefined) return []
+    const [before, after] = [rawKey(left.json, node), rawKey(right.json, other)]
+    const value = left.ids.meaning[node] === right.ids.meaning[other] ? 'the same value' : 'another value'
+    const message = `${short(before)} on the left is spelled ${short(after)} on the right, with ${value}.`
+    return [{ kind: 'keySpelling', side: 'both', name: places.nameOf(other), message }]
+  })
+}
+
+/** The key without what tells `display_name`, `display-name` and `displayName` apart. */
+function spelledAlike(json: JsonDocument, member: number): string {
+  const key = String(keyOf(json, member))
+  return key.replace(/[_-]/g, '').toLowerCase() || key
 }
 
 /** Null where both are laid out alike, or other differences make that hard to tell. */

@@ -14,6 +14,7 @@ const columns: Record<string, (event: EventSummary) => string | number | null> =
   entityKind: ({ entity }) => entity?.kind ?? null,
   entityId: ({ entity }) => entity?.id ?? null,
   about: ({ about }) => about,
+  schema: ({ schema }) => schema,
   messageId: ({ messageId }) => messageId,
   sentAt: ({ sentAt }) => isoTime(sentAt),
   method: ({ method }) => method,

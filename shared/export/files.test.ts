@@ -28,6 +28,7 @@ const event = (fields: Partial<EventLine> = {}): EventLine => ({
   topCause: null,
   deliveryMark: null,
   flags: [],
+  schema: 'valid',
   httpVersion: '1.1',
   headers: [
     ['X-One', 'a'],

@@ -65,9 +65,13 @@ export function isContainer(json: JsonDocument, node: number): boolean {
 
 /** The date that a number under a `…_millis` key stands for. */
 export function millisDate(json: JsonDocument, node: number): number | null {
-  if (json.kind[node] !== kinds.number) return null
   const key = keyOf(json, node)
-  if (typeof key !== 'string' || !key.endsWith('_millis')) return null
+  return typeof key === 'string' && key.endsWith('_millis') ? millisOf(json, node) : null
+}
+
+/** The epoch milliseconds that a number may be; null: it is none, or no date. */
+export function millisOf(json: JsonDocument, node: number): number | null {
+  if (json.kind[node] !== kinds.number) return null
   const raw = rawValue(json, node)
   return /^\d{1,15}$/.test(raw) ? Number(raw) : null
 }

@@ -1,5 +1,6 @@
 import type { DeliveryMark } from '../delivery-mark.ts'
 import type { Flag } from '../flag.ts'
+import type { SchemaState } from '../schema/finding.ts'
 import type { Verdict } from '../verdict.ts'
 
 /** What a query asks of one event. An `and` of nothing holds for every event; otherwise `and` and `or` have two or more. */
@@ -15,6 +16,7 @@ export type Term = { kind: 'term' } & (
   | { field: 'verdict'; verdict: Verdict }
   | { field: 'delivery'; mark: DeliveryMark }
   | { field: 'flag'; flag: Flag }
+  | { field: 'schema'; state: SchemaState }
   | { field: PatternField; pattern: Pattern }
   | { field: 'entity' | 'user' | 'team'; id: string }
   | { field: 'size'; comparison: Comparison; bytes: number }
@@ -35,6 +37,7 @@ export const plainFields = [
   'cause',
   'delivery',
   'flag',
+  'schema',
   'endpoint',
   'id',
   'message',

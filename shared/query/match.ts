@@ -45,6 +45,8 @@ function matchTerm(term: Term, event: Matchable, now: number): boolean {
       return summary.deliveryMark === term.mark
     case 'flag':
       return summary.flags.includes(term.flag)
+    case 'schema':
+      return summary.schema === term.state
     case 'entity':
       return summary.entity !== null && hasPart(summary.entity.id, term.id)
     case 'user':

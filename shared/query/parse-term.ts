@@ -1,6 +1,7 @@
 import { type DeliveryMark, deliveryMarks } from '../delivery-mark.ts'
 import { causeCodes } from '../diagnosis.ts'
 import { type Flag, flags } from '../flag.ts'
+import { type SchemaState, schemaStates } from '../schema/finding.ts'
 import { type Verdict, verdicts } from '../verdict.ts'
 import type { Pattern, PatternField, PlainField, Term } from './ast.ts'
 import { fieldNames, fieldOf } from './fields.ts'
@@ -42,6 +43,8 @@ function parsePlain(field: PlainField, piece: Piece | null, word: Word): Term {
       return { kind: 'term', field, mark: parseMark(piece) }
     case 'flag':
       return { kind: 'term', field, flag: parseFlag(piece) }
+    case 'schema':
+      return { kind: 'term', field, state: parseState(piece) }
     case 'cause':
       return { kind: 'term', field, pattern: parseCause(piece) }
     case 'entity':
@@ -119,6 +122,12 @@ function parseFlag(piece: Piece): Flag {
   const flag = flags.find((name) => name.toLowerCase() === piece.text.toLowerCase())
   if (!flag) throw fail(piece, `A flag is one of ${flags.join(', ')}.`)
   return flag
+}
+
+function parseState(piece: Piece): SchemaState {
+  const state = schemaStates.find((name) => name === piece.text)
+  if (!state) throw fail(piece, `A schema's answer is one of ${schemaStates.join(', ')}.`)
+  return state
 }
 
 function parseCause(piece: Piece): Pattern {

@@ -60,7 +60,7 @@ describe('what cannot be read', () => {
     ['verdict:failed colour:red', 15, 6, 'no field "colour". Fields are type:, verdict:'],
     ['http://localhost', 0, 4, 'put it in quotes: "http://localhost"'],
     ['"type":x', 0, 6, 'no field'],
-    ['schema:drift', 0, 6, 'no field "schema"'],
+    ['colour:red', 0, 6, 'no field "colour"'],
     ['ab', 0, 2, 'at least 3 characters'],
     ['one "\\""', 4, 4, 'at least 3 characters'],
     ['type:', 0, 5, 'a value after "type:"'],

@@ -39,6 +39,8 @@ function printValue(term: PlainTerm): string {
       return term.mark
     case 'flag':
       return term.flag
+    case 'schema':
+      return term.state
     case 'entity':
     case 'user':
     case 'team':

@@ -56,7 +56,11 @@ function closed(schema: JsonSchema): JsonSchema {
     'unevaluatedProperties',
     '$ref',
   ].some((keyword) => keyword in made)
-  if (isObject(made['properties']) && !saysMore) made['additionalProperties'] = false
+  if (isObject(made['properties'])) {
+    // By the letter it would let pass what is no object at all, which nobody means.
+    made['type'] ??= 'object'
+    if (!saysMore) made['additionalProperties'] = false
+  }
   return made
 }
 

@@ -119,6 +119,20 @@ export const entityStateQuery = (entity: Entity, at: number, endpoint: string | 
     gcTime: 60_000,
   })
 
+/** Ids of users are part of the ids of memberships: so many events are looked at for one that is about the id itself. */
+const MOST_OF_ID = 20
+
+/** The entity that an id is of, by the newest events that have it; null: none of them is about it. */
+export const entityOfIdQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['entity-of-id', id],
+    queryFn: async ({ signal }): Promise<Entity | null> => {
+      const { events } = await fetchNewest(termFor('entity', id), MOST_OF_ID, signal)
+      return events.find(({ entity }) => entity?.id === id)?.entity ?? null
+    },
+    staleTime: 60_000,
+  })
+
 /** Events of a story at most: a page of lanes is for reading. */
 export const MOST_IN_STORY = 500
 

@@ -11,7 +11,9 @@ import { viewsQuery } from '../api/views.ts'
 import { notifyFailed } from '../components/notify.ts'
 import { allThatMatch } from '../lib/chosen-events.ts'
 import { withTerm } from '../lib/filter.ts'
+import { shortId } from '../lib/format.ts'
 import { storedEvents } from '../lib/stored-events.ts'
+import { useNamedEntity } from '../lib/use-named-entity.ts'
 import { runShortcut, useShortcut } from '../lib/use-shortcut.ts'
 import { visibleString } from '../lib/visible-text.ts'
 import { usePageActions } from './page-context.ts'
@@ -24,6 +26,7 @@ export function Palette() {
   const { data: views = [] } = useQuery(viewsQuery)
   const { data: targets = [] } = useQuery(targetsQuery)
   const { q, slug, endpoint: current } = useCurrent()
+  const named = useNamedEntity(q)
   const { eventId } = useParams({ strict: false })
   const navigate = useNavigate()
   const actions = usePageActions()
@@ -112,6 +115,20 @@ export function Palette() {
                 onClick: () => runShortcut('sendAgain'),
               },
             ]),
+        ...(named === null
+          ? []
+          : [
+              {
+                id: 'history-of-named',
+                label: `History of the ${named.kind} ${visibleString(shortId(named.id, 14, 6))}`,
+                onClick: () =>
+                  void navigate({
+                    to: '/entities/$kind/$entityId',
+                    params: { kind: named.kind, entityId: named.id },
+                    search: {},
+                  }),
+              },
+            ]),
         { id: 'sample', label: 'Send a signed sample', onClick: () => actions.sendSample(slug) },
         ...scenarios.map(({ name, label }) => ({
           id: `scenario-${name}`,
@@ -137,6 +154,11 @@ export function Palette() {
           onClick: () => void navigate({ to: '/paste', search: q === '' ? {} : { q } }),
         },
         {
+          id: 'handlers',
+          label: 'Handlers: code that receives the events',
+          onClick: () => void navigate({ to: '/handlers', search: q === '' ? {} : { q } }),
+        },
+        {
           id: 'export',
           label: q === '' ? 'Export all events' : 'Export the events that match',
           onClick: () => actions.exportEvents(allThatMatch(q)),
@@ -146,6 +168,12 @@ export function Palette() {
           label: q === '' ? 'Replay all events' : 'Replay the events that match',
           onClick: () => actions.replayEvents(allThatMatch(q)),
         },
+        {
+          id: 'catalogue',
+          label: 'Catalogue of event types',
+          onClick: () => void navigate({ to: '/catalogue' }),
+        },
+        { id: 'probe', label: 'Probe a handler', onClick: () => void navigate({ to: '/probe' }) },
         { id: 'replays', label: 'All replays', onClick: () => void navigate({ to: '/replays' }) },
         { id: 'import', label: 'Import events', onClick: actions.importEvents },
         { id: 'new', label: 'New endpoint', onClick: actions.newEndpoint },

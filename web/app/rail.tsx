@@ -1,10 +1,12 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import {
+  IconBook2,
   IconClipboardText,
   IconKeyboard,
   IconPlus,
   IconSend2,
   IconSettings,
+  IconStethoscope,
   IconUpload,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -28,8 +30,8 @@ import { Views } from './views/views.tsx'
 /** The left column: where one is, and how things stand. */
 export function Rail({ className }: { className?: string | undefined }) {
   const endpoints = useQuery(endpointsQuery)
-  const { q, slug, endpoint: current, view, isSettings, isPaste, isTargets } = useCurrent()
-  const isElsewhere = isPaste || isTargets
+  const { q, slug, endpoint: current, view, isSettings, elsewhere } = useCurrent()
+  const isElsewhere = elsewhere !== null
   const unseen = useUnseen(endpoints.data ?? [], isElsewhere ? null : current)
   const actions = usePageActions()
 
@@ -76,13 +78,26 @@ export function Rail({ className }: { className?: string | undefined }) {
           ))}
         </ul>
         <Views q={q} current={view} />
-        <TargetsLink current={isTargets} />
+        <TargetsLink current={elsewhere === 'targets'} />
+        <Link to="/catalogue" className={styles.all} data-current={elsewhere === 'catalogue'}>
+          <IconBook2 size={16} stroke={1.6} aria-hidden="true" />
+          Catalogue
+        </Link>
+        <Link
+          to="/probe"
+          className={styles.all}
+          activeOptions={{ includeSearch: false }}
+          data-current={elsewhere === 'probe'}
+        >
+          <IconStethoscope size={16} stroke={1.6} aria-hidden="true" />
+          Probe
+        </Link>
         <Link
           to="/paste"
           search={q === '' ? {} : { q }}
           className={styles.all}
           activeOptions={{ includeSearch: false }}
-          data-current={isPaste}
+          data-current={elsewhere === 'paste'}
         >
           <IconClipboardText size={16} stroke={1.6} aria-hidden="true" />
           Paste a request

@@ -21,13 +21,29 @@ export interface PageSearch {
   order?: string
   endpoint?: string
   field?: string
+  /** The event types to write code for. */
+  types?: string
+  /** The target that is to be probed. */
+  target?: string
 }
 
 /** Loads what draws an open event. Asked for once the list stands, so that the first click need not wait. */
 export const loadEventRoute = () => import('./event-route.tsx')
 
 function readSearch(search: Record<string, unknown>): PageSearch {
-  const names = ['q', 'at', 'tab', 'attempt', 'compare', 'view', 'order', 'endpoint', 'field'] as const
+  const names = [
+    'q',
+    'at',
+    'tab',
+    'attempt',
+    'compare',
+    'view',
+    'order',
+    'endpoint',
+    'field',
+    'types',
+    'target',
+  ] as const
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = search[name]
@@ -58,6 +74,11 @@ const pasteRoute = createRoute({
   path: '/paste',
   component: lazyRouteComponent(() => import('./paste-route.tsx'), 'PasteRoute'),
 })
+const handlersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/handlers',
+  component: lazyRouteComponent(() => import('./handlers-route.tsx'), 'HandlersRoute'),
+})
 const targetsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/targets',
@@ -78,6 +99,26 @@ const replayRoute = createRoute({
   path: '/replays/$replayId',
   component: lazyRouteComponent(() => import('./replay-route.tsx'), 'ReplayRoute'),
 })
+const catalogueRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/catalogue',
+  component: lazyRouteComponent(() => import('./catalogue-route.tsx'), 'CatalogueRoute'),
+})
+const catalogueTypeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/catalogue/$type',
+  component: lazyRouteComponent(() => import('./catalogue-route.tsx'), 'CatalogueTypeRoute'),
+})
+const probeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/probe',
+  component: lazyRouteComponent(() => import('./probe-route.tsx'), 'ProbeRoute'),
+})
+const probeReportRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/probe/$probeId',
+  component: lazyRouteComponent(() => import('./probe-report-route.tsx'), 'ProbeReportRoute'),
+})
 const compareRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/compare/$a/$b',
@@ -94,10 +135,15 @@ export const router = createRouter({
     eventsRoute.addChildren([indexRoute, eventRoute]),
     endpointRoute,
     pasteRoute,
+    handlersRoute,
     targetsRoute,
     targetRoute,
     replaysRoute,
     replayRoute,
+    catalogueRoute,
+    catalogueTypeRoute,
+    probeRoute,
+    probeReportRoute,
     compareRoute,
     historyRoute,
   ]),

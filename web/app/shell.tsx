@@ -69,8 +69,11 @@ export function Shell() {
     const next = views[views.findIndex(({ id }) => id === view?.id) + 1] ?? views[0]
     if (next) void navigate({ to: '/', search: { q: next.query } })
   })
+  useShortcut('goCatalogue', () => void navigate({ to: '/catalogue' }))
   useShortcut('goTargets', () => void navigate({ to: '/targets' }))
+  useShortcut('goProbe', () => void navigate({ to: '/probe' }))
   useShortcut('goPaste', () => void navigate({ to: '/paste', search: q === '' ? {} : { q } }))
+  useShortcut('goHandlers', () => void navigate({ to: '/handlers', search: q === '' ? {} : { q } }))
   useShortcut('palette', () => setUsed((before) => ({ ...before, palette: true })), !used.palette)
   useEffect(() => setDrawer(false), [path])
 

@@ -6,6 +6,15 @@ import { endpointsQuery } from '../api/endpoints.ts'
 import { viewsQuery } from '../api/views.ts'
 import { readFilter, slugOf } from '../lib/filter.ts'
 
+const elsewheres = ['paste', 'targets', 'catalogue', 'handlers', 'probe'] as const
+type Elsewhere = (typeof elsewheres)[number]
+
+function elsewhereOf(routeId: string): Elsewhere | null {
+  const page = routeId.split('/')[1]
+  if (page === 'replays') return 'targets'
+  return elsewheres.find((one) => one === page) ?? null
+}
+
 /** What the address says: the filter, and the endpoint that it or the path names. */
 export function useCurrent(): {
   q: string
@@ -14,10 +23,8 @@ export function useCurrent(): {
   /** The saved view whose list is shown. */
   view: View | null
   isSettings: boolean
-  /** The page for pasted requests only remembers the filter. */
-  isPaste: boolean
-  /** Where events are sent on to, and what was sent. */
-  isTargets: boolean
+  /** The page that stands in place of the list, where it is about neither an endpoint nor events. */
+  elsewhere: Elsewhere | null
 } {
   const q = useSearch({ strict: false, select: (search) => search.q ?? '' })
   const settingsSlug = useMatches({
@@ -26,13 +33,10 @@ export function useCurrent(): {
       return params?.slug ?? null
     },
   })
-  const isPaste = useMatches({ select: (matches) => matches.some(({ routeId }) => routeId === '/paste') })
-  const isTargets = useMatches({
-    select: (matches) => matches.some(({ routeId }) => /^\/(targets|replays)/.test(routeId)),
-  })
+  const elsewhere = useMatches({ select: (matches) => elsewhereOf(matches.at(-1)?.routeId ?? '') })
   const { data } = useQuery(endpointsQuery)
   const { data: views } = useQuery(viewsQuery)
-  const isList = settingsSlug === null && !isPaste && !isTargets
+  const isList = settingsSlug === null && elsewhere === null
   const slug = settingsSlug ?? slugOf(readFilter(q))
   return {
     q,
@@ -40,7 +44,6 @@ export function useCurrent(): {
     endpoint: data?.find((endpoint) => endpoint.slug === slug) ?? null,
     view: (isList && views?.find(({ query }) => query === q)) || null,
     isSettings: settingsSlug !== null,
-    isPaste,
-    isTargets,
+    elsewhere,
   }
 }

@@ -9,10 +9,18 @@ const kindOfKey: Record<string, Entity['kind']> = {
 }
 const kindOfFamily: Record<string, Entity['kind']> = { user: 'user', team: 'team', issue: 'issue' }
 
-/** The user, team or issue whose id a value of a Stack payload is; null: it is none. */
-export function entityOfNode(json: JsonDocument, node: number): Entity | null {
+/** Those that an id alone leads to. */
+const kindsWithId = ['user', 'team', 'issue'] as const
+
+/**
+ * The user, team or issue whose id a value of a payload is; null: it is none.
+ * @param named whose id it is by its schema, which has the first word
+ */
+export function entityOfNode(json: JsonDocument, node: number, named: string | null = null): Entity | null {
   if (json.kind[node] !== kinds.string) return null
   const id = copyText(json, node)
+  const kindNamed = kindsWithId.find((one) => one === named)
+  if (kindNamed && id !== '') return { kind: kindNamed, id }
   const key = keyOf(json, node)
   const kind =
     typeof key === 'string' && id !== ''

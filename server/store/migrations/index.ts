@@ -8,6 +8,7 @@ import * as hours from './006-hours.ts'
 import * as deliveries from './007-deliveries.ts'
 import * as replayedDeletions from './008-deleted-deliveries.ts'
 import * as flags from './009-flags.ts'
+import * as schemas from './010-schemas.ts'
 
 /** In the order in which they run. A migration that was released is never changed; a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '007-deliveries': deliveries,
   '008-deleted-deliveries': replayedDeletions,
   '009-flags': flags,
+  '010-schemas': schemas,
 }

@@ -108,6 +108,7 @@ export function selectSummaries(db: Kysely<Schema>) {
       'events.top_cause',
       'events.delivery_mark',
       'events.flags',
+      'events.schema_state',
       'secrets.label',
     ])
 }
@@ -153,5 +154,6 @@ export function toSummary(row: SummaryRow, slug: string): EventSummary {
     topCause: row.top_cause,
     deliveryMark: row.delivery_mark,
     flags: flagsOf(row.flags),
+    schema: row.schema_state,
   }
 }

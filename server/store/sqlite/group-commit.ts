@@ -7,6 +7,7 @@ import { EventIdTakenError, StoreUnavailableError } from '../store.ts'
 import type { Connection } from './connection.ts'
 import type { DeliveryWriter } from './delivery-writer.ts'
 import { isIdTaken, isUnavailable } from './errors.ts'
+import { driftValues, INSERT_DRIFT } from './schemas.ts'
 import { type Counted, Tallies } from './tallies.ts'
 
 /** More would hold up the event loop longer than a sender should wait. */
@@ -28,6 +29,7 @@ export class GroupCommit {
   readonly #insertContent: Statement
   readonly #tallies: Tallies
   readonly #deliveries: DeliveryWriter
+  readonly #insertDrift: Statement
   readonly #onCommit: () => void
   #queue: Pending[] = []
   #scheduled = false
@@ -42,6 +44,7 @@ export class GroupCommit {
     this.#insertEvent = raw.prepare(insertEventSql(connection))
     this.#insertContent = raw.prepare('insert into event_contents (seq, headers, body) values (?, ?, ?)')
     this.#tallies = new Tallies(raw)
+    this.#insertDrift = raw.prepare(INSERT_DRIFT)
     this.#deliveries = deliveries
     this.#onCommit = onCommit
     this.#lastSeq = raw
@@ -116,6 +119,7 @@ export class GroupCommit {
     for (const [i, { event }] of batch.entries()) {
       this.#insertEvent.run(eventValues(event, first + i))
       this.#insertContent.run(first + i, headersToText(event.headers), event.body)
+      for (const field of event.drifted) this.#insertDrift.run(driftValues(event, field))
       for (const delivery of event.deliveries ?? []) this.#deliveries.insert(delivery, first + i)
     }
     const events = batch.map(({ event }) => event)
@@ -149,6 +153,7 @@ const columns = [
   'verdict',
   'verified_by',
   'verified_position',
+  'schema_state',
 ] as const satisfies (keyof Schema['events'])[]
 
 function insertEventSql({ db }: Connection): string {
@@ -182,5 +187,6 @@ function eventValues(event: NewEvent, seq: number): unknown[] {
     event.verdict,
     event.verifiedBy?.secretId ?? null,
     event.verifiedBy?.position ?? null,
+    event.schema,
   ]
 }

@@ -8,6 +8,7 @@ import { lastFailures, listUnexplained } from '../queries/failures.ts'
 import { findFlags } from '../queries/flags.ts'
 import { findNeighbours } from '../queries/neighbours.ts'
 import { placeOfTime } from '../queries/place-of-time.ts'
+import { receivedTypes } from '../queries/received-types.ts'
 import { countSince, findGoing, type LookState } from '../queries/retention.ts'
 import { listAfter, listBefore } from '../queries/search/list.ts'
 import { listMatchingSeqs, measureMatching } from '../queries/search/matching.ts'
@@ -45,6 +46,7 @@ const reads = {
   listDeliveries: (filter: DeliveryFilter, before: number | null, limit: number) =>
     listDeliveries(db, filter, before, limit),
   countOpenDeliveries: () => countOpen(db),
+  receivedTypes: () => receivedTypes(db),
   lastFailures: () => lastFailures(db),
   listUnexplained: (limit: number) => listUnexplained(db, limit),
   findFlags: (after: number) => ofOneMoment(() => findFlags(reading, after)),

@@ -53,6 +53,13 @@ import { openReader } from './reader.ts'
 import { advanceReplay, insertReplay, setReplayState } from './replays.ts'
 import { previewRetention, sweep } from './retention.ts'
 import { advanceReverification, beginReverification, countUnchecked, noteTotal } from './reverifications.ts'
+import {
+  advanceSchemaChecking,
+  beginSchemaChecking,
+  listDrifts,
+  markDriftsSeen,
+  readSchemaChecking,
+} from './schemas.ts'
 import { startSearchIndex } from './search/search-index.ts'
 import { insertSecret, updateSecret } from './secrets.ts'
 import { deleteTarget, insertTarget, updateTarget } from './targets.ts'
@@ -270,6 +277,19 @@ async function openLocked(
         writing(() => advanceReplay(connection, deliveryWriter, id, deliveries, cursor)),
       setState: (id, from, to, at) => writing(() => setReplayState(connection, id, from, to, at)),
     },
+    schemas: {
+      received: () => reader.read('receivedTypes', []),
+      drifts: () => listDrifts(connection),
+      markSeen: (endpointId, at) => writing(() => markDriftsSeen(connection, endpointId, at)),
+      checking: async () => readSchemaChecking(connection),
+      begin: (version) =>
+        writing(() => {
+          // Events that wait for their commit were checked by the same schemas.
+          commit.flush()
+          return beginSchemaChecking(connection, version, commit.lastSeq)
+        }),
+      advance: (upTo, notes) => writing(() => advanceSchemaChecking(connection, upTo, notes)),
+    },
     location: { dataDir },
     name: raw.prepare<[], string>('select name from store_name').pluck().get() ?? '',
     check: () =>
@@ -324,6 +344,7 @@ async function markDeleted(connection: Connection, id: string, deletedAt: number
           .where('id', '=', id),
       )
       run(connection, connection.db.deleteFrom('secrets').where('endpoint_id', '=', id))
+      run(connection, connection.db.deleteFrom('drifts').where('endpoint_id', '=', id))
       run(connection, connection.db.deleteFrom('reverifications').where('endpoint_id', '=', id))
     })
     .immediate()

@@ -5,6 +5,7 @@ import styles from './changes.module.css'
 const titles: Record<DiffNote['kind'], string> = {
   bigNumber: 'Numbers that JavaScript cannot hold',
   duplicateKey: 'Keys that are there more than once',
+  keySpelling: 'The same key in another spelling',
   keyOrder: 'Another order of members',
   spelling: 'Another spelling of the same value',
   whiteSpace: 'Other white space',

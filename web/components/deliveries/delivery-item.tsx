@@ -8,6 +8,7 @@ import { cancelDelivery, deliveryQuery, retryDelivery } from '../../api/deliveri
 import { attemptKey, howWords, kindWords, readAttemptKey, statusSentence } from '../../lib/delivery-words.ts'
 import { fullTime, relativeTime } from '../../lib/time.ts'
 import { useNow } from '../../lib/use-now.ts'
+import { LinkButton } from '../link-button.tsx'
 import { errorText } from '../message.tsx'
 import { notifyFailed } from '../notify.ts'
 import { VisibleText } from '../visible-text.tsx'
@@ -115,7 +116,7 @@ export function DeliveryItem(props: DeliveryItemProps) {
   )
 }
 
-/** Tries again now, or no more. */
+/** Compares what was sent with the event, tries again now, or no more. */
 function Actions({ delivery }: { delivery: Delivery }) {
   const client = useQueryClient()
   const [asked, setAsked] = useState<'retry' | 'cancel' | null>(null)
@@ -135,6 +136,17 @@ function Actions({ delivery }: { delivery: Delivery }) {
   const canRetry = kind !== 'test' && (status === 'due' || status === 'failed' || status === 'cancelled')
   return (
     <div className={styles.actions}>
+      {delivery.eventId !== null && delivery.attempts > 0 && (
+        <LinkButton
+          size="compact-xs"
+          to="/compare/$a/$b"
+          params={{ a: delivery.eventId, b: delivery.id }}
+          search={{}}
+          title="What this delivery sent, beside the event as it came"
+        >
+          Compare with the event
+        </LinkButton>
+      )}
       {canRetry && (
         <Button
           size="compact-xs"

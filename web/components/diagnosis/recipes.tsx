@@ -1,7 +1,8 @@
 import type { CauseCode } from '../../../shared/diagnosis.ts'
 import { frameworks, type Recipe, recipesFor } from '../../../shared/fixes/index.ts'
 import { CopyButton } from '../copy-button.tsx'
-import { type Choice, chooseRecipe } from './recipe-choice.ts'
+import { FrameworkChoice } from '../framework-choice.tsx'
+import { chooseRecipe } from './recipe-choice.ts'
 import styles from './recipes.module.css'
 
 interface RecipesProps {
@@ -18,7 +19,12 @@ export function Recipes({ code, framework, onFramework }: RecipesProps) {
   return (
     <>
       {choices.length > 0 && (
-        <Frameworks name={`framework-${code}`} choices={choices} selected={selected} onSelect={onFramework} />
+        <FrameworkChoice
+          name={`framework-${code}`}
+          choices={choices}
+          selected={selected}
+          onSelect={onFramework}
+        />
       )}
       {first && <RecipeCode recipe={first} />}
       {more.map((recipe) => (
@@ -28,26 +34,6 @@ export function Recipes({ code, framework, onFramework }: RecipesProps) {
         </details>
       ))}
     </>
-  )
-}
-
-interface FrameworksProps {
-  name: string
-  choices: Choice[]
-  selected: string
-  onSelect(id: string): void
-}
-
-function Frameworks({ name, choices, selected, onSelect }: FrameworksProps) {
-  return (
-    <div role="radiogroup" aria-label="Framework" className={styles.frameworks}>
-      {choices.map(({ id, label }) => (
-        <label key={id} className={styles.framework}>
-          <input type="radio" name={name} checked={id === selected} onChange={() => onSelect(id)} />
-          {label}
-        </label>
-      ))}
-    </div>
   )
 }
 

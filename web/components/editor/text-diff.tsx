@@ -1,22 +1,26 @@
-import { MergeView, unifiedMergeView } from '@codemirror/merge'
+import { Change, type DiffConfig, MergeView, unifiedMergeView } from '@codemirror/merge'
 import { EditorState, type Extension } from '@codemirror/state'
 import { EditorView, highlightWhitespace } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
 import { classNames } from '../../lib/class-names.ts'
+import { lineDiff, type TextChanges } from '../../lib/line-diff.ts'
 import { look } from './look.ts'
 import styles from './text-diff.module.css'
 
 /** From here on both texts have room beside one another. */
 const WIDE = 560
-const diffConfig = { scanLimit: 500, timeout: 400 }
+/** Here the page waits for it. */
+const QUICK_MS = 100
 const collapseUnchanged = { margin: 3, minSize: 6 }
 
 interface TextDiffProps {
   label: string
   a: string
   b: string
+  /** Where they differ, if that is known; otherwise it is looked for, not too long. Stays the same between drawings. */
+  changes?: TextChanges
   /** `auto`: side by side where there is room. */
-  layout?: 'auto' | 'inline'
+  layout?: 'auto' | 'beside' | 'inline'
   /** In the colours of JSON. */
   asJson?: boolean
   /** Spaces and tabs are marked; other characters that hide are marked always. */
@@ -27,7 +31,7 @@ interface TextDiffProps {
 
 /** Two texts with what differs marked: side by side, or one below the other. */
 export function TextDiff(props: TextDiffProps) {
-  const { label, a, b, layout = 'auto', asJson = true, showSpaces = false, tall = false } = props
+  const { label, a, b, changes, layout = 'auto', asJson = true, showSpaces = false, tall = false } = props
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const parent = box.current
@@ -36,18 +40,29 @@ export function TextDiff(props: TextDiffProps) {
       ...fixed(name, asJson),
       ...(showSpaces ? [highlightWhitespace()] : []),
     ]
-    const isBeside = layout === 'auto' && parent.clientWidth >= WIDE
-    const shown = isBeside
-      ? sideBySide(parent, label, a, b, readOnly)
-      : stacked(parent, label, a, b, readOnly)
+    const isBeside = layout === 'beside' || (layout === 'auto' && parent.clientWidth >= WIDE)
+    const show = isBeside ? sideBySide : stacked
+    const shown = show(parent, {
+      label,
+      a,
+      b,
+      diffConfig: known(changes ?? lineDiff(a, b, { timeoutMs: QUICK_MS })),
+      readOnly,
+    })
     return () => shown.destroy()
-  }, [label, a, b, layout, asJson, showSpaces])
+  }, [label, a, b, changes, layout, asJson, showSpaces])
   return <div ref={box} className={classNames(styles.diff, tall && styles.tall)} />
 }
 
-type ReadOnly = (label: string) => Extension[]
+interface Shown {
+  label: string
+  a: string
+  b: string
+  diffConfig: DiffConfig
+  readOnly(label: string): Extension[]
+}
 
-function sideBySide(parent: HTMLElement, label: string, a: string, b: string, readOnly: ReadOnly): MergeView {
+function sideBySide(parent: HTMLElement, { label, a, b, diffConfig, readOnly }: Shown): MergeView {
   return new MergeView({
     parent,
     a: { doc: a, extensions: readOnly(`${label}: first`) },
@@ -57,10 +72,21 @@ function sideBySide(parent: HTMLElement, label: string, a: string, b: string, re
   })
 }
 
-function stacked(parent: HTMLElement, label: string, a: string, b: string, readOnly: ReadOnly): EditorView {
+function stacked(parent: HTMLElement, { label, a, b, diffConfig, readOnly }: Shown): EditorView {
   const original = EditorState.create({ doc: a, extensions: exactLines }).doc
   const merge = unifiedMergeView({ original, mergeControls: false, collapseUnchanged, diffConfig })
   return new EditorView({ parent, doc: b, extensions: [readOnly(label), merge] })
+}
+
+/** Texts that nobody edits are compared once. */
+function known(changes: TextChanges): DiffConfig {
+  return {
+    override: () =>
+      Array.from({ length: changes.length / 4 }, (_, i) => {
+        const [fromA = 0, toA = 0, fromB = 0, toB = 0] = changes.slice(i * 4, i * 4 + 4)
+        return new Change(fromA, toA, fromB, toB)
+      }),
+  }
 }
 
 const exactLines = EditorState.lineSeparator.of('\n')

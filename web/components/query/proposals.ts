@@ -22,6 +22,7 @@ const fields: [text: string, detail: string][] = [
   ['verdict:', 'verified, failed, unsigned or unchecked'],
   ['cause:', 'why it failed: body_reserialized, secret_*'],
   ['flag:', 'odd beside the others: duplicate, outOfOrder, conflict, afterDelete'],
+  ['schema:', 'how its payload stands to its schema: drift, invalid, unknown'],
   ['delivery:', 'what became of sending it on: failed, due, delivered'],
   ['endpoint:', 'where it came in'],
   ['data.', 'a value of the payload: data.display_name:Ada*'],
@@ -54,6 +55,12 @@ const examples: Partial<Record<string, [text: string, detail: string][]>> = {
     ['outOfOrder', 'something made later came before it'],
     ['conflict', 'which of two is the later cannot be known'],
     ['afterDelete', 'it came after the deletion'],
+  ],
+  schema: [
+    ['drift', 'it has fields that the schema does not name'],
+    ['invalid', 'a field is missing, or is not of its type'],
+    ['unknown', 'there is no schema for its type'],
+    ['valid', 'it is as the schema says'],
   ],
   delivery: [
     ['failed', 'a delivery failed, and no other attempt follows'],

@@ -135,6 +135,9 @@ function Sides({ left, right, view, onView, onSwap, onPair }: SidesProps) {
       <section className={styles.content} tabIndex={0} aria-label={names[shown]}>
         {shown === 'headers' ? (
           <RequestView left={left} right={right} />
+        ) : shown === 'text' && areText && state.kind === 'pending' ? (
+          // Whether they are JSON says how they are printed.
+          <PlaceholderRows label="Comparing" rows={8} />
         ) : shown === 'text' ? (
           <Suspense fallback={<PlaceholderRows label="Loading the editor" rows={8} />}>
             <TextView

@@ -1,18 +1,18 @@
-import type { Answer, Question } from './comparison.ts'
+import type { Answered, Answers, Asked, Question } from './comparison.ts'
 
-/** A worker that compares one pair of bodies. */
+/** A worker that compares bodies. */
 export interface Comparer {
-  ask<What extends Question['what']>(what: What): Promise<Extract<Answer, { what: What }>>
+  ask<Q extends Question>(question: Q): Promise<Answers[Q['what']]>
   /** Ends the worker, whatever it is at; no answer comes any more. */
   close(): void
 }
 
-export function startComparer(left: string, right: string): Comparer {
+export function startComparer(): Comparer {
   const worker = new Worker(new URL('./compare.worker.ts', import.meta.url), { type: 'module' })
   const waiting = new Map<number, { resolve: (answer: never) => void; reject: (error: Error) => void }>()
   let lastId = 0
-  worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
-    waiting.get(data.id)?.resolve(data as never)
+  worker.addEventListener('message', ({ data }: MessageEvent<Answered>) => {
+    waiting.get(data.id)?.resolve(data.answer as never)
     waiting.delete(data.id)
   })
   worker.addEventListener('error', () => {
@@ -20,11 +20,11 @@ export function startComparer(left: string, right: string): Comparer {
     waiting.clear()
   })
   return {
-    ask: (what) =>
+    ask: (question) =>
       new Promise((resolve, reject) => {
         const id = ++lastId
         waiting.set(id, { resolve, reject })
-        worker.postMessage({ id, what, left, right } satisfies Question)
+        worker.postMessage({ id, question } satisfies Asked)
       }),
     close: () => worker.terminate(),
   }

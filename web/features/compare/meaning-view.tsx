@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconCopy, IconSearch } from '@tabler/icons-react'
-import { useDeferredValue, useState } from 'react'
-import type { Change, JsonDiff } from '../../../shared/change.ts'
+import { useDeferredValue, useMemo, useState } from 'react'
+import type { JsonDiff } from '../../../shared/change.ts'
 import { ChangeList } from '../../components/changes/change-list.tsx'
 import { DiffNotes } from '../../components/changes/diff-notes.tsx'
 import { notifyDone } from '../../components/notify.ts'
@@ -22,8 +22,11 @@ export function MeaningView({ diff, differsAt, patch }: MeaningViewProps) {
   const [needle, setNeedle] = useState('')
   const [shownNoise, setShownNoise] = useState(false)
   const wanted = useDeferredValue(needle.trim().toLowerCase())
-  const fitting = diff.changes.filter(({ name }) => name.toLowerCase().includes(wanted))
-  const shown = fitting.filter((change: Change) => shownNoise || !change.noise)
+  const fitting = useMemo(
+    () => diff.changes.filter(({ name }) => name.toLowerCase().includes(wanted)),
+    [diff, wanted],
+  )
+  const shown = useMemo(() => fitting.filter(({ noise }) => shownNoise || !noise), [fitting, shownNoise])
   const noise = fitting.filter((change) => change.noise).length
 
   if (diff.total === 0) {
@@ -44,7 +47,7 @@ export function MeaningView({ diff, differsAt, patch }: MeaningViewProps) {
         <p role="status" className={styles.count}>
           {plural(diff.total, 'change')}
           {diff.total > diff.changes.length &&
-            `, of which the first ${formatCount(diff.changes.length)} are shown`}
+            `, of which the first ${formatCount(diff.changes.length)} are listed: ${formatCount(diff.total - diff.changes.length)} more would take too much memory`}
         </p>
         {diff.total > 5 && (
           <TextInput

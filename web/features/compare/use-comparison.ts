@@ -17,13 +17,13 @@ export function useComparison(left: string | null, right: string | null) {
   useEffect(() => {
     if (left === null || right === null) return
     let current = true
-    const started = startComparer(left, right)
+    const started = startComparer()
     comparer.current = started
     const tell = (state: State) => {
       if (current) setFound({ of: key, state })
     }
-    started.ask('compare').then(
-      ({ comparison }) => tell({ kind: 'done', comparison }),
+    started.ask({ what: 'compare', left, right }).then(
+      (comparison) => tell({ kind: 'done', comparison }),
       () => tell({ kind: 'failed' }),
     )
     return () => {
@@ -37,6 +37,9 @@ export function useComparison(left: string | null, right: string | null) {
   return {
     state,
     retry: () => setTries((before) => before + 1),
-    patch: async () => (await comparer.current?.ask('patch'))?.result ?? null,
+    patch: async () =>
+      left === null || right === null
+        ? null
+        : ((await comparer.current?.ask({ what: 'patch', left, right })) ?? null),
   }
 }

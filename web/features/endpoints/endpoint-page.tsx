@@ -59,6 +59,12 @@ export function EndpointPage({ slug, onOpenRail, onSendSample, onDeleted }: Endp
           <EndpointCounts endpoint={endpoint} />
           <Kept key={`kept ${endpoint.id}`} endpoint={endpoint} />
           <Secrets endpoint={endpoint} />
+          <section className={styles.section} aria-labelledby="handler-title">
+            <h2 id="handler-title">Handler</h2>
+            <Link to="/handlers" search={{ q: `endpoint:${slug}` }}>
+              Code that receives these events in your framework
+            </Link>
+          </section>
           <Answer key={`answer ${endpoint.id}`} endpoint={endpoint} />
           {storedEvents(endpoint) > 0 && <StoredEvents key={endpoint.id} endpoint={endpoint} />}
           {storedEvents(endpoint) === 0 && (

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import type { Endpoint } from '../../../shared/endpoint.ts'
+import { DriftLine } from '../../components/drift-line.tsx'
 import { FailureLine } from '../../components/failure-line.tsx'
 import { ReverifyLine } from '../../components/reverify/reverify-line.tsx'
 import { useReverify } from '../../components/reverify/use-reverify.ts'
@@ -15,6 +16,7 @@ export function StoredEvents({ endpoint }: { endpoint: Endpoint }) {
         An event keeps its verdict until it is checked again, as of the time at which it came.
       </p>
       <FailureLine endpoint={endpoint} named={false} />
+      <DriftLine endpoint={endpoint} named={false} />
       <div className={styles.again}>
         <ReverifyLine
           endpoint={endpoint}

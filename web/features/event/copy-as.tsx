@@ -1,10 +1,14 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import { IconCopy } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
 import type { EventDetail } from '../../../shared/event.ts'
+import type { TestRunner } from '../../../shared/handlers/event-test/index.ts'
 import type { EventFormat } from '../../../shared/transfer.ts'
 import { eventFileUrl } from '../../api/transfer.ts'
 import { notifyDone, notifyFailed } from '../../components/notify.ts'
 import { copyToClipboard } from '../../lib/copy.ts'
+
+const TestDialog = lazy(() => import('./test-dialog.tsx').then((module) => ({ default: module.TestDialog })))
 
 const names: Record<EventFormat, string> = {
   curl: 'cURL',
@@ -14,26 +18,35 @@ const names: Record<EventFormat, string> = {
   json: 'JSON',
 }
 
-/** Puts the event on the clipboard in a form that sends it again, or keeps it. */
+/** Puts the event on the clipboard in a form that sends it again, or keeps it; or makes a test of it. */
 export function CopyAs({ event }: { event: EventDetail }) {
+  const [runner, setRunner] = useState<TestRunner | null>(null)
   return (
-    <Menu position="bottom-end" width={160}>
-      <Menu.Target>
-        <Tooltip label="Copy as">
-          <ActionIcon aria-label="Copy as">
-            <IconCopy size={16} />
-          </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>Copy as</Menu.Label>
-        {Object.entries(names).map(([format, name]) => (
-          <Menu.Item key={format} onClick={() => void copyAs(event, format as EventFormat)}>
-            {name}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="bottom-end" width={160}>
+        <Menu.Target>
+          <Tooltip label="Copy as">
+            <ActionIcon aria-label="Copy as">
+              <IconCopy size={16} />
+            </ActionIcon>
+          </Tooltip>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>Copy as</Menu.Label>
+          {Object.entries(names).map(([format, name]) => (
+            <Menu.Item key={format} onClick={() => void copyAs(event, format as EventFormat)}>
+              {name}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
+          <Menu.Item onClick={() => setRunner('vitest')}>Test (vitest)</Menu.Item>
+          <Menu.Item onClick={() => setRunner('pytest')}>Test (pytest)</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Suspense>
+        {runner !== null && <TestDialog event={event} runner={runner} onClose={() => setRunner(null)} />}
+      </Suspense>
+    </>
   )
 }
 

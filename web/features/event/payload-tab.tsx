@@ -1,24 +1,36 @@
 import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { EventDetail } from '../../../shared/event.ts'
+import { catalogueQuery, typeAt } from '../../api/catalogue.ts'
 import { bodyUrl } from '../../api/events.ts'
 import { HexView } from '../../components/body/hex-view.tsx'
 import { TextView } from '../../components/body/text-view.tsx'
 import { Toolbar } from '../../components/body/toolbar.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { Message } from '../../components/message.tsx'
+import { JsonTree } from '../../components/tree/json-tree.tsx'
+import { type NoteOf, nodeOfFinding, notesOf } from '../../components/tree/node-note.ts'
 import { VisibleText } from '../../components/visible-text.tsx'
 import { formatSize } from '../../lib/format.ts'
 import { contentEncoding, type PayloadView, readPayload } from './payload.ts'
 import styles from './payload-tab.module.css'
-import { JsonTree } from './tree/json-tree.tsx'
+import { SchemaLine } from './schema/schema-line.tsx'
 
 const names: Record<PayloadView, string> = { tree: 'Tree', text: 'Text', hex: 'Hex' }
 
 /** The body: as a tree where it is JSON, as text and bytes always. */
 export function PayloadTab({ event }: { event: EventDetail }) {
   const payload = useMemo(() => readPayload(event), [event])
+  const { data: catalogue } = useQuery(catalogueQuery)
+  const known = catalogue ? typeAt(catalogue.types, event.type, event.endpointSlug) : null
+  const noteOf = useMemo<NoteOf>(
+    () =>
+      payload.json === null ? () => null : notesOf(payload.json, known?.jsonSchema ?? null, event.findings),
+    [payload, known, event],
+  )
+  const [shown, setShown] = useState<{ node: number } | null>(null)
   const [wanted, setWanted] = useState<PayloadView | null>(null)
   const first = payload.views[0]
   const view = wanted !== null && payload.views.includes(wanted) ? wanted : first
@@ -56,7 +68,19 @@ export function PayloadTab({ event }: { event: EventDetail }) {
         </Tooltip>
       </Toolbar>
       {payload.note !== null && <p className={styles.note}>{payload.note}</p>}
-      {view === 'tree' && payload.json !== null && <JsonTree json={payload.json} />}
+      {payload.json !== null && catalogue && (
+        <SchemaLine
+          event={event}
+          known={known}
+          onShow={(finding) => {
+            setWanted('tree')
+            if (payload.json) setShown({ node: nodeOfFinding(payload.json, finding) })
+          }}
+        />
+      )}
+      {view === 'tree' && payload.json !== null && (
+        <JsonTree json={payload.json} noteOf={noteOf} shown={shown} />
+      )}
       {view === 'text' && <TextView text={event.body.text} />}
       {view === 'hex' && <HexView body={event.body} />}
     </>

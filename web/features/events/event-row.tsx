@@ -1,9 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
-import type { DeliveryMark as DeliveryMarkName } from '../../../shared/delivery-mark.ts'
-import type { CauseCode } from '../../../shared/diagnosis.ts'
 import type { EventSummary } from '../../../shared/event.ts'
-import type { Flag } from '../../../shared/flag.ts'
 import { DeliveryMark } from '../../components/deliveries/delivery-mark.tsx'
 import { TypeName } from '../../components/type-name.tsx'
 import { VerdictMark } from '../../components/verdict-mark.tsx'
@@ -15,7 +12,8 @@ import { dragProps } from './drag-to-compare.ts'
 import styles from './event-row.module.css'
 import { RowFlags } from './row-flags.tsx'
 import { RowNote } from './row-note.tsx'
-import { causeAt, deliveryWords, flagAt, markAt, rowName } from './row-notes.ts'
+import { deliveryWords, rowName } from './row-notes.ts'
+import { type RowTerm, termAt, termProps } from './row-term.ts'
 
 interface EventRowProps {
   event: EventSummary
@@ -27,14 +25,10 @@ interface EventRowProps {
   isSelected: boolean
   showEndpoint: boolean
   fresh: boolean
-  /** The cause on the row was clicked. Stays the same from one drawing to the next. */
-  onCause(cause: CauseCode): void
+  /** A part of the row that stands for a term was clicked. Stays the same from one drawing to the next. */
+  onTerm(term: RowTerm): void
   /** Another event was dropped on it. Stays the same as well. */
   onCompare(pair: { a: string; b: string }): void
-  /** A flag was clicked. Stays the same as well. */
-  onFlag(flag: Flag): void
-  /** The mark of its deliveries was clicked. Stays the same as well. */
-  onDelivery(mark: DeliveryMarkName): void
   /** The row is to be selected or not, or all rows up to it. Stays the same as well. */
   onSelect(event: EventSummary, how: 'toggle' | 'extend'): void
 }
@@ -48,10 +42,8 @@ export const EventRow = memo(function EventRow({
   isSelected,
   showEndpoint,
   fresh,
-  onCause,
-  onFlag,
+  onTerm,
   onCompare,
-  onDelivery,
   onSelect,
 }: EventRowProps) {
   const [time, millis] = clockTime(event.receivedAt).split('.')
@@ -81,19 +73,13 @@ export const EventRow = memo(function EventRow({
       onClick={(click) => {
         focusList(click.currentTarget)
         const isBox = click.target instanceof Element && click.target.closest('[data-box]') !== null
-        const [cause, mark, flag] = [causeAt(click), markAt(click), flagAt(click)]
+        const term = termAt(click)
         if (click.shiftKey || click.metaKey || click.ctrlKey || isBox) {
           click.preventDefault()
           onSelect(event, click.shiftKey ? 'extend' : 'toggle')
-        } else if (cause !== null) {
+        } else if (term !== null) {
           click.preventDefault()
-          onCause(cause)
-        } else if (mark !== null) {
-          click.preventDefault()
-          onDelivery(mark)
-        } else if (flag !== null) {
-          click.preventDefault()
-          onFlag(flag)
+          onTerm(term)
         }
       }}
       onMouseEnter={(pointer) => {
@@ -117,12 +103,12 @@ export const EventRow = memo(function EventRow({
       {showEndpoint && <span className={styles.endpoint}>{event.endpointSlug}</span>}
       <span className={styles.note}>
         <RowNote event={event} />
-        <RowFlags flags={event.flags} />
+        <RowFlags {...event} />
       </span>
       <span className={styles.deliveries}>
         {event.deliveryMark !== null && (
           <span
-            data-delivery={event.deliveryMark}
+            {...termProps('delivery', event.deliveryMark)}
             title={`${capital(deliveryWords[event.deliveryMark])}.\nClick to show only events like this.`}
           >
             <DeliveryMark mark={event.deliveryMark} />

@@ -1,10 +1,7 @@
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
-import type { DeliveryMark } from '../../../shared/delivery-mark.ts'
-import type { CauseCode } from '../../../shared/diagnosis.ts'
 import type { Endpoint } from '../../../shared/endpoint.ts'
-import type { Flag } from '../../../shared/flag.ts'
 import { dayName } from '../../lib/time.ts'
 import type { Pages } from '../../live/use-pages.ts'
 import type { EventWindow } from '../../live/window.ts'
@@ -14,6 +11,7 @@ import { DAY, heightOf, keyOf, ROW } from './list-heights.ts'
 import { itemIndexOf, windowItems } from './list-items.ts'
 import { ListLine } from './list-line.tsx'
 import { NewEventsBar } from './new-events-bar.tsx'
+import type { RowTerm } from './row-term.ts'
 import { SearchProgress } from './search-progress.tsx'
 import { SelectionBar } from './selection/selection-bar.tsx'
 import type { ListSelection } from './selection/use-event-selection.ts'
@@ -43,16 +41,11 @@ export function EventRows(props: EventRowsProps) {
 
   const { setTerm } = useFilter()
   const navigate = useNavigate()
-  const showCause = useCallback((cause: CauseCode) => setTerm('cause', cause), [setTerm])
-
+  const showTerm = useCallback(({ field, value }: RowTerm) => setTerm(field, value), [setTerm])
   const compare = useCallback(
     (pair: { a: string; b: string }) => void navigate({ to: '/compare/$a/$b', params: pair, search: {} }),
     [navigate],
   )
-  const showFlag = useCallback((flag: Flag) => setTerm('flag', flag), [setTerm])
-
-  const showDelivery = useCallback((mark: DeliveryMark) => setTerm('delivery', mark), [setTerm])
-
   const select = useSelectRows(window, selecting, selectedId)
 
   const virtualizer = useVirtualizer({
@@ -163,10 +156,8 @@ export function EventRows(props: EventRowsProps) {
                 isSelected={selecting.has(item.event)}
                 showEndpoint={endpoints.length > 1 && !q.includes('endpoint:')}
                 fresh={item.event.seq > window.freshAfter}
-                onCause={showCause}
-                onFlag={showFlag}
+                onTerm={showTerm}
                 onCompare={compare}
-                onDelivery={showDelivery}
                 onSelect={select}
               />
             ) : (

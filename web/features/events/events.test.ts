@@ -76,6 +76,13 @@ describe('a row', () => {
     )
   })
 
+  it('says that its payload is not as its schema says; that it is goes without saying', () => {
+    expect(row({ schema: 'drift' })).toMatch(/, drift$/)
+    expect(row({ schema: 'invalid', flags: ['duplicate'] })).toMatch(/, invalid, duplicate$/)
+    expect(row({ schema: 'valid' })).toBe(row({}))
+    expect(row({ schema: 'unknown' })).toBe(row({}))
+  })
+
   it('says that the secret is being replaced, and that it was verified later', () => {
     const verifiedBy = { secretId: 'sec_1', label: 'production', position: 2 }
     expect(row({ verifiedBy })).toMatch(/, rotating$/)

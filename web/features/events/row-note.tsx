@@ -6,6 +6,7 @@ import { fullTime } from '../../lib/time.ts'
 import { visibleString } from '../../lib/visible-text.ts'
 import styles from './row-note.module.css'
 import { isRotating, isVerifiedLater } from './row-notes.ts'
+import { termProps } from './row-term.ts'
 
 /** What is to be said of a verdict in a few words: why it failed, or which secret proves it. */
 export function RowNote({ event }: { event: EventSummary }) {
@@ -18,7 +19,7 @@ export function RowNote({ event }: { event: EventSummary }) {
       ) : (
         <span
           className={`${styles.failed} ${styles.cause}`}
-          data-cause={event.topCause}
+          {...termProps('cause', event.topCause)}
           title={`Not verified: ${causeTitles[event.topCause]}.\nClick to show only events with this cause.`}
         >
           {causeNames[event.topCause]}

@@ -1,9 +1,8 @@
 import type { DeliveryMark } from '../../../shared/delivery-mark.ts'
-import type { CauseCode } from '../../../shared/diagnosis.ts'
 import type { EventSummary } from '../../../shared/event.ts'
-import type { Flag } from '../../../shared/flag.ts'
 import { causeNames } from '../../lib/cause-names.ts'
 import { flagNames } from '../../lib/flag-words.ts'
+import { schemaNotes } from '../../lib/schema-words.ts'
 import { clockTime } from '../../lib/time.ts'
 import { visibleString } from '../../lib/visible-text.ts'
 
@@ -24,6 +23,7 @@ export function rowName(event: EventSummary): string {
     event.topCause && causeNames[event.topCause],
     isRotating(event) && 'rotating',
     isVerifiedLater(event) && 'verified later',
+    event.schema && schemaNotes[event.schema]?.name,
     ...event.flags.map((flag) => flagNames[flag]),
     event.deliveryMark && deliveryWords[event.deliveryMark],
   ]
@@ -36,22 +36,4 @@ export const deliveryWords: Record<DeliveryMark, string> = {
   failed: 'a delivery failed',
   due: 'a delivery is on its way',
   delivered: 'delivered',
-}
-
-/** The mark of deliveries that was clicked, or null: the click means something else. */
-export function markAt({ target }: { target: EventTarget }): DeliveryMark | null {
-  const mark = target instanceof Element ? target.closest<HTMLElement>('[data-delivery]') : null
-  return (mark?.dataset['delivery'] as DeliveryMark | undefined) ?? null
-}
-
-/** The flag that was clicked, or null: the click means something else. */
-export function flagAt({ target }: { target: EventTarget }): Flag | null {
-  const mark = target instanceof Element ? target.closest<HTMLElement>('[data-flag]') : null
-  return (mark?.dataset['flag'] as Flag | undefined) ?? null
-}
-
-/** The cause whose chip was clicked, or null: the click means the row. */
-export function causeAt({ target }: { target: EventTarget }): CauseCode | null {
-  const chip = target instanceof Element ? target.closest<HTMLElement>('[data-cause]') : null
-  return (chip?.dataset['cause'] as CauseCode | undefined) ?? null
 }

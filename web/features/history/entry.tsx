@@ -4,7 +4,6 @@ import type { Change } from '../../../shared/change.ts'
 import type { Entity } from '../../../shared/event.ts'
 import type { HistoryEntry } from '../../../shared/history.ts'
 import { saysOfEntity } from '../../../shared/stack/says.ts'
-import { unsentAt } from '../../../shared/stack/unsent.ts'
 import { isBelieved } from '../../../shared/verdict.ts'
 import { ChangeRow } from '../../components/changes/change-row.tsx'
 import { TypeName } from '../../components/type-name.tsx'
@@ -24,12 +23,14 @@ interface EntryProps {
   entry: HistoryEntry
   endpoint: string | null
   field: string | null
+  /** What nobody sends about it, unless an entry above says it already. */
+  notSent: string[]
   showsState: boolean
   onState(): void
 }
 
 /** One event of the entity: what it changed, and what nobody sent. */
-export function Entry({ entity, entry, endpoint, field, showsState, onState }: EntryProps) {
+export function Entry({ entity, entry, endpoint, field, notSent, showsState, onState }: EntryProps) {
   const { event, change } = entry
   const [whole, setWhole] = useState(false)
   // Its payload is of another shape: that everything is gone says nothing.
@@ -38,7 +39,6 @@ export function Entry({ entity, entry, endpoint, field, showsState, onState }: E
   const shown = whole ? (change?.changes ?? []) : telling.slice(0, SHOWN)
   const rest = isEnd ? 0 : (change?.total ?? 0) - shown.length
   const believed = isBelieved(event.verdict)
-  const notSent = !believed ? [] : unsentAt(event.type, change?.changes.map(({ name }) => name) ?? [])
   return (
     <article className={styles.entry} aria-label={`${event.type ?? 'event'}, ${fullTime(event.receivedAt)}`}>
       <div className={styles.line}>
@@ -96,7 +96,7 @@ export function Entry({ entity, entry, endpoint, field, showsState, onState }: E
             {says}
           </p>
         ))}
-        {showsState && <EntityStateView entity={entity} at={event.seq} endpoint={endpoint} />}
+        {showsState && <EntityStateView entity={entity} event={event} endpoint={endpoint} />}
       </div>
     </article>
   )

@@ -15,6 +15,9 @@ import { Entry } from './entry.tsx'
 import { fieldsOf, readField } from './fields.ts'
 import styles from './history-page.module.css'
 import type { HistoryPlace } from './history-page.tsx'
+import { unsentOnce } from './unsent-once.ts'
+
+const none: string[] = []
 
 interface TimelineProps {
   entity: Entity
@@ -30,6 +33,7 @@ export function Timeline({ entity, place, onPlace }: TimelineProps) {
   const client = useQueryClient()
   const scroller = useRef<HTMLElement>(null)
   const entries = useMemo(() => query.data?.pages.flatMap((page) => page.entries) ?? [], [query.data])
+  const notSent = useMemo(() => unsentOnce(entries), [entries])
   const [stateAt, setStateAt] = useState<number | null>(null)
   const virtualizer = useVirtualizer({
     count: entries.length,
@@ -115,6 +119,7 @@ export function Timeline({ entity, place, onPlace }: TimelineProps) {
                     entry={entry}
                     endpoint={endpoint}
                     field={field}
+                    notSent={notSent.get(entry.event.id) ?? none}
                     showsState={stateAt === entry.event.seq}
                     onState={() => setStateAt(stateAt === entry.event.seq ? null : entry.event.seq)}
                   />

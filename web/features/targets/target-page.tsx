@@ -43,6 +43,9 @@ export function TargetPage({ id, onOpenRail, onDeleted }: TargetPageProps) {
                 <VisibleText text={target.name} />
               </h1>
               <span className={page.space} />
+              <LinkButton to="/probe" search={{ target: id }}>
+                Probe
+              </LinkButton>
               <Button
                 leftSection={<IconSend2 size={15} />}
                 loading={test.isPending}

@@ -62,6 +62,9 @@ function ofTerm(term: Term, known: KnownValues): Condition {
     case 'delivery':
       // A partial index is used only where its own condition stands in the query.
       return exactly(sql`events.delivery_mark = ${sql.lit(term.mark)}`)
+    case 'schema':
+      // A partial index is used only where its own condition stands in the query.
+      return exactly(sql`events.schema_state = ${sql.lit(term.state)}`)
     case 'flag':
       return exactly(sql`(events.flags <> 0 and events.flags & ${sql.lit(bitsOf([term.flag]))} <> 0)`)
     case 'cause': {

@@ -1,9 +1,18 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
-import { IconAlertTriangle, IconBookmark, IconBookmarkFilled, IconHelp, IconX } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconBookmark,
+  IconBookmarkFilled,
+  IconHelp,
+  IconHistory,
+  IconX,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { viewsQuery } from '../../../api/views.ts'
 import { errorOf } from '../../../components/query/query-error-of.ts'
+import { useNamedEntity } from '../../../lib/use-named-entity.ts'
 import { useShortcut } from '../../../lib/use-shortcut.ts'
 import { visibleParts, visibleString } from '../../../lib/visible-text.ts'
 import styles from './bar-tools.module.css'
@@ -31,6 +40,7 @@ export function BarTools({ q, text, onClear, onTry }: BarToolsProps) {
   const { data: views } = useQuery(viewsQuery)
   const saved = views?.find(({ query }) => query === q)
   const canSave = q !== '' && saved === undefined && errorOf(q) === null
+  const named = useNamedEntity(q)
   useShortcut('saveView', () => open('save'), canSave)
 
   return (
@@ -44,6 +54,24 @@ export function BarTools({ q, text, onClear, onTry }: BarToolsProps) {
         <Tooltip label="Clear">
           <ActionIcon size={24} aria-label="Clear the search" onClick={onClear}>
             <IconX size={14} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      {named !== null && (
+        <Tooltip label={`History of the ${named.kind}`}>
+          <ActionIcon
+            size={24}
+            aria-label={`History of the ${named.kind}`}
+            renderRoot={(props) => (
+              <Link
+                {...props}
+                to="/entities/$kind/$entityId"
+                params={{ kind: named.kind, entityId: named.id }}
+                search={{}}
+              />
+            )}
+          >
+            <IconHistory size={15} stroke={1.7} />
           </ActionIcon>
         </Tooltip>
       )}

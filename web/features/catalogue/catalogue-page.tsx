@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query'
+import type { CatalogueType } from '../../../shared/catalogue.ts'
+import { catalogueQuery } from '../../api/catalogue.ts'
+import { LoadFailed } from '../../components/message.tsx'
+import { PageFrame } from '../../components/page-frame.tsx'
+import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
+import { ActionTable } from './action-table.tsx'
+import styles from './catalogue-page.module.css'
+import { TypeItem } from './type-item.tsx'
+import { UnknownTypes } from './unknown-types.tsx'
+
+/** Every event type that has a schema, by family; what was received without one; and what Stack sends and does not send. */
+export function CataloguePage({ onOpenRail }: { onOpenRail(): void }) {
+  const catalogue = useQuery(catalogueQuery)
+  return (
+    <PageFrame onOpenRail={onOpenRail} bar={<h1>Catalogue</h1>}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard */}
+      <div className={styles.content} tabIndex={0}>
+        {catalogue.data === undefined ? (
+          catalogue.isError ? (
+            <LoadFailed what="The catalogue" error={catalogue.error} retry={() => void catalogue.refetch()} />
+          ) : (
+            <PlaceholderRows label="Loading the catalogue" rows={12} />
+          )
+        ) : (
+          <>
+            <UnknownTypes types={catalogue.data.unknown} />
+            <div className={styles.families}>
+              {familiesOf(catalogue.data.types).map(({ family, types }) => (
+                <section key={family} className={styles.family} aria-label={family}>
+                  <h2>{family}</h2>
+                  <ul>
+                    {types.map((type) => (
+                      <TypeItem key={`${type.endpointSlug} ${type.type}`} type={type} />
+                    ))}
+                  </ul>
+                </section>
+              ))}
+            </div>
+            <ActionTable actions={catalogue.data.actions} />
+          </>
+        )}
+      </div>
+    </PageFrame>
+  )
+}
+
+function familiesOf(types: readonly CatalogueType[]): { family: string; types: CatalogueType[] }[] {
+  const names = [...new Set(types.map(({ family }) => family))]
+  return names.map((family) => ({ family, types: types.filter((type) => type.family === family) }))
+}

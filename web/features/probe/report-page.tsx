@@ -1,0 +1,61 @@
+import { IconArrowLeft } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { ApiError } from '../../api/client.ts'
+import { probeQuery } from '../../api/probes.ts'
+import { LinkButton } from '../../components/link-button.tsx'
+import { LoadFailed, Message } from '../../components/message.tsx'
+import { PageFrame } from '../../components/page-frame.tsx'
+import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
+import { VisibleText } from '../../components/visible-text.tsx'
+import { CheckGroups } from './check-groups.tsx'
+import { Downloads } from './downloads.tsx'
+import { FaultList } from './fault-list.tsx'
+import page from './probe-page.module.css'
+import styles from './report-page.module.css'
+import { Standing } from './standing.tsx'
+
+/** One probe: how far it is, what is wrong with the handler, and every check. */
+export function ReportPage({ id, onOpenRail }: { id: string; onOpenRail(): void }) {
+  const probe = useQuery(probeQuery(id))
+  const isGone = probe.error instanceof ApiError && probe.error.status === 404
+  return (
+    <PageFrame
+      onOpenRail={onOpenRail}
+      bar={
+        <>
+          <Link to="/probe" className={styles.back} aria-label="All probes" title="All probes">
+            <IconArrowLeft size={16} stroke={1.7} aria-hidden="true" />
+          </Link>
+          <h1>
+            {probe.data ? (
+              <>
+                Probe of <VisibleText text={probe.data.targetName ?? probe.data.url} />
+              </>
+            ) : (
+              'Probe'
+            )}
+          </h1>
+          <span className={styles.space} />
+          {probe.data && probe.data.state !== 'running' && <Downloads report={probe.data} />}
+        </>
+      }
+    >
+      {isGone ? (
+        <Message title="There is no such probe" action={<LinkButton to="/probe">New probe</LinkButton>}>
+          Hooklens was started anew since, or newer probes have taken its place.
+        </Message>
+      ) : probe.data ? (
+        <div className={page.content}>
+          <Standing report={probe.data} />
+          <FaultList report={probe.data} />
+          <CheckGroups report={probe.data} />
+        </div>
+      ) : probe.isError ? (
+        <LoadFailed what="The probe" error={probe.error} retry={() => void probe.refetch()} />
+      ) : (
+        <PlaceholderRows label="Loading the probe" rows={8} />
+      )}
+    </PageFrame>
+  )
+}

@@ -1,0 +1,16 @@
+import { memberStep } from '../../shared/json/read.ts'
+import type { Finding } from '../../shared/schema/finding.ts'
+
+/** `data.teams[0].id`. */
+export function findingPlace({ path }: Finding): string {
+  const name = path.map((step) => (typeof step === 'number' ? `[${step}]` : memberStep(step))).join('')
+  return name.replace(/^\./, '') || 'the payload'
+}
+
+/** What is wrong, without saying where. */
+export function findingWords(finding: Finding): string {
+  if (finding.kind === 'drift') return 'the schema does not name it'
+  return finding.found === 'missing'
+    ? `missing, expected ${finding.expected}`
+    : `expected ${finding.expected}, found ${finding.found}`
+}
