@@ -5,8 +5,8 @@ import { caseOf, ownSecret, tamperedCase } from '../server/testing/tampered-case
 import { createBudget } from '../server/verify/budget.ts'
 import type { Case } from '../server/verify/causes/suspect.ts'
 import { explainFailure } from '../server/verify/explain.ts'
-import { tamperable } from '../server/verify/tamper/tamper.ts'
 import type { CauseCode } from '../shared/diagnosis.ts'
+import { tamperableCauses } from '../shared/sample.ts'
 import { hostileTable } from './diagnosis/hostile.ts'
 import { ms, percentiles } from './lib/figures.ts'
 import { describeMachine } from './lib/machine.ts'
@@ -21,7 +21,7 @@ const GOAL_MS = 20
 const GOAL_CPU_MS = 100
 const GOAL_MB = 64
 
-const rows = [...tamperable, 'unexplained' as const].map((code) => [
+const rows = [...tamperableCauses, 'unexplained' as const].map((code) => [
   code,
   ...sizes.flatMap((size) => measure(code, size)),
 ])

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { sampleSchema } from '../shared/api.ts'
 import type { CauseCode } from '../shared/diagnosis.ts'
+import { sampleSchema } from '../shared/sample.ts'
 import type { Api } from './fixtures/api.ts'
 import { newSecret, send, signatureHeaders } from './fixtures/sender.ts'
 import { expect, test } from './fixtures/test.ts'

@@ -89,6 +89,8 @@ export async function buildApp(ctx: AppContext): Promise<FastifyInstance> {
     app.addHook('preClose', async () => hub.close())
     // Whoever waits for a run must hear of the stop: open requests are waited for.
     app.addHook('preClose', () => ctx.reverifier.close())
+    // Samples to our own endpoints would go nowhere.
+    app.addHook('preClose', () => ctx.sampler.close())
     app.addHook('preClose', async () => ctx.worker.stopWaiting())
     infoRoute(api, ctx)
     endpointRoutes(api, ctx)

@@ -7,7 +7,7 @@ import { startRechecker } from './catalogue/rechecker.ts'
 import type { Config } from './config.ts'
 import { createAttempt } from './deliver/attempt.ts'
 import { createPolicy } from './deliver/policy.ts'
-import { createSender } from './deliver/sender.ts'
+import { createSender, type Sender } from './deliver/sender.ts'
 import { createWorker, type DeliveryWorker } from './deliver/worker.ts'
 import { createDiffer, type Differ } from './diff/differ.ts'
 import { loadRegistry, type Registry } from './endpoints/registry.ts'
@@ -21,6 +21,7 @@ import { createProber, type Prober } from './probes/prober.ts'
 import { createReplayer, type Replayer } from './replays/replayer.ts'
 import { createKeeper, type Keeper } from './retention/keeper.ts'
 import { createReverifier, type Reverifier } from './reverify/reverifier.ts'
+import { createSampler, type Sampler } from './samples/sampler.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
 import { loadTargets, type TargetRegistry } from './targets/registry.ts'
@@ -44,8 +45,10 @@ export interface AppContext {
   reverifier: Reverifier
   keeper: Keeper
   targets: TargetRegistry
+  sender: Sender
   worker: DeliveryWorker
   replayer: Replayer
+  sampler: Sampler
   prober: Prober
   /** Where this server can be reached from this machine, known once it listens. */
   localUrl: () => string
@@ -85,6 +88,7 @@ export async function createContext(
       createAttempt({ store, targets, registry, seal, now }, sender),
     )
     const replayer = createReplayer({ store, targets, worker, bus, log, now, newId })
+    const sampler = createSampler({ newId, now, log })
     const prober = createProber({ config, now, newId, log }, sender)
     const background: { close: () => Promise<void> }[] = []
     let localUrl = `http://127.0.0.1:${config.port}`
@@ -104,8 +108,10 @@ export async function createContext(
       reverifier,
       keeper,
       targets,
+      sender,
       worker,
       replayer,
+      sampler,
       prober,
       localUrl: () => localUrl,
       publicUrl: () => config.publicUrl ?? localUrl,
@@ -113,6 +119,7 @@ export async function createContext(
         localUrl = url
       },
       close: async () => {
+        await sampler.close()
         await prober.close()
         await replayer.close()
         await worker.close()

@@ -41,6 +41,7 @@ export function notFound(
     | 'target'
     | 'delivery'
     | 'replay'
+    | 'sample'
     | 'probe'
     | 'route',
   message: string,

@@ -1,7 +1,7 @@
 import { randomFillSync } from 'node:crypto'
 import { monotonicFactory } from 'ulid'
 
-export type IdPrefix = 'evt' | 'ep' | 'sec' | 'msg' | 'view' | 'tgt' | 'dlv' | 'rpl' | 'prb'
+export type IdPrefix = 'evt' | 'ep' | 'sec' | 'msg' | 'view' | 'tgt' | 'dlv' | 'rpl' | 'smp' | 'prb'
 
 /** Makes ids such as `evt_01jd…` that sort by time, also within one millisecond. */
 export type NewId = (prefix: IdPrefix, at: number) => string

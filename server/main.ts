@@ -4,6 +4,7 @@ import type { ExportFlags } from './cli/export.ts'
 import type { ImportFlags } from './cli/import.ts'
 import type { ProbeFlags } from './cli/probe.ts'
 import { RemoteError } from './cli/remote.ts'
+import type { TriggerFlags } from './cli/trigger.ts'
 import { UsageError } from './cli/usage-error.ts'
 import { type VerifyFlags, verify } from './cli/verify.ts'
 import { ConfigError, type Flags } from './config.ts'
@@ -125,6 +126,35 @@ program
   .action(async (file: string, flags: ImportFlags) => {
     const { importEvents } = await import('./cli/import.ts')
     process.exitCode = await importEvents(file, flags)
+  })
+
+const several = (value: string, others: string[]) => [...others, value]
+
+program
+  .command('trigger')
+  .description('send a signed sample, or a scenario of them, to an endpoint or straight to a handler')
+  .argument('[what]', 'a type such as user.created, or a scenario such as sign-up; --list lists them')
+  .option('--endpoint <slug>', 'an endpoint of a running server (default: stack)')
+  .option('--to <url>', 'straight to the URL of a handler, without a server')
+  .option('--secret <secret>', 'the secret of the handler (also STACK_WEBHOOK_SECRET)')
+  .option('--old-secret <secret>', 'the secret before it, for secret-rotation')
+  .option(...serverOption)
+  .option('--set <path=value>', 'another value in the payload, as JSON or text; more than once', several, [])
+  .option('--unset <path>', 'leave a value out of the payload; more than once', several, [])
+  .option('--data <json>', 'a JSON object, or @file, to lay over the data of the payload')
+  .option('--tamper <cause>', 'make a fault on purpose, by the code of its cause')
+  .option('--count <number>', 'send it so often (default: 1)')
+  .option('--rate <number>', 'send so many a second')
+  .option('--seed <text>', 'the same seed gives the same users and teams (default: a new one)')
+  .option('--list', 'list types and scenarios')
+  .option('--json', 'print what came of it as JSON')
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 all were taken (with --tamper: refused), 1 some were not, 2 wrong usage, 130 interrupted.\n\nExamples:\n  hooklens trigger sign-up\n  hooklens trigger user.updated --set data.display_name=Ada --to http://localhost:3000/api/webhooks/stack',
+  )
+  .action(async (what: string | undefined, flags: TriggerFlags) => {
+    const { trigger } = await import('./cli/trigger.ts')
+    process.exitCode = await trigger(what, flags)
   })
 
 try {

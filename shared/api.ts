@@ -132,17 +132,6 @@ export type Suggestion = z.infer<typeof suggestionSchema>
 /** Those that begin with the prefix first, then those that hold it; the most frequent first. */
 export const suggestionsSchema = z.object({ suggestions: z.array(suggestionSchema) })
 
-/** `POST /api/samples`: a Stack event, signed as Stack would and sent through the endpoint's ingest URL. */
-export const createSampleSchema = z.strictObject({
-  type: z.string().default('user.created'),
-  /** Id or slug. */
-  endpoint: z.string(),
-  /** A fault to make on purpose, by the code of the cause that the diagnosis will find. */
-  tamper: causeCodeSchema.optional(),
-})
-export const sampleSchema = z.object({ eventId: z.string(), verdict: verdictSchema })
-export type Sample = z.infer<typeof sampleSchema>
-
 /** `POST /api/endpoints/{id}/reverify`: which of the endpoint's stored events are verified again. */
 export const reverifySchema = z.strictObject({ query: z.string().max(2000).default('') })
 /** How many events were verified again, and how many have another verdict now. */

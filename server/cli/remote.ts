@@ -19,14 +19,14 @@ export class RemoteError extends Error {
 interface Call {
   server: string | undefined
   path: string
-  query: Record<string, string | undefined>
+  query?: Record<string, string | undefined>
   method?: Dispatcher.HttpMethod
   headers?: Record<string, string>
-  body?: Readable
+  body?: Readable | string
 }
 
 /** Asks a running server, and gives the body of a good answer. @throws UsageError, RemoteError */
-export async function ask({ server, path, query, ...options }: Call): Promise<Readable> {
+export async function ask({ server, path, query = {}, ...options }: Call): Promise<Readable> {
   const url = urlOf(server ?? process.env['HOOKLENS_PUBLIC_URL'] ?? DEFAULT_SERVER, path)
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) url.searchParams.set(name, value)
@@ -34,7 +34,7 @@ export async function ask({ server, path, query, ...options }: Call): Promise<Re
   try {
     // An upload takes as long as it needs before there is an answer.
     const { statusCode, body } = await request(url, { ...options, headersTimeout: 0, bodyTimeout: 0 })
-    if (statusCode === 200) return body
+    if (statusCode >= 200 && statusCode < 300) return body
     throw refusal(statusCode, await text(body))
   } catch (error) {
     throw isOurs(error) ? error : brokenOff(url, error)

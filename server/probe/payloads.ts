@@ -47,11 +47,16 @@ function marked(type: string, { userId, teamId }: Cast): Record<string, unknown>
     case 'user':
       return type === 'user.deleted'
         ? { id: userId, teams: [{ id: teamId }] }
-        : { id: userId, display_name: 'Hooklens Probe', primary_email: `probe+${userId}@hooklens.invalid` }
+        : {
+            ...plainUser,
+            id: userId,
+            display_name: 'Hooklens Probe',
+            primary_email: `probe+${userId}@hooklens.invalid`,
+          }
     case 'team':
       return type === 'team.deleted'
         ? { id: teamId }
-        : { id: teamId, display_name: 'Hooklens Probe', server_metadata: null }
+        : { ...plainMetadata, id: teamId, display_name: 'Hooklens Probe' }
     case 'team_membership':
     case 'team_permission':
       return { team_id: teamId, user_id: userId }
@@ -62,6 +67,19 @@ function marked(type: string, { userId, teamId }: Cast): Record<string, unknown>
     default:
       return { message: 'Hooklens Probe' }
   }
+}
+
+const plainMetadata = { client_metadata: null, client_read_only_metadata: null, server_metadata: null }
+
+/** What samples have drawn: odd values have checks of their own. */
+const plainUser = {
+  ...plainMetadata,
+  selected_team: null,
+  selected_team_id: null,
+  oauth_providers: [],
+  is_anonymous: false,
+  is_restricted: false,
+  restricted_reason: null,
 }
 
 const kinds = ['team', 'user', 'team_membership', 'team_permission', 'project_permission', 'issue', 'stack']

@@ -1,65 +1,78 @@
-import { randomUUID } from 'node:crypto'
-import { request } from 'undici'
-import type { z } from 'zod'
-import { type createSampleSchema, ingestReplySchema, type Sample } from '../../shared/api.ts'
-import type { CauseCode } from '../../shared/diagnosis.ts'
-import { samplePayload } from '../../shared/stack/samples.ts'
+import {
+  type CreateSample,
+  SAMPLE_HEADER,
+  type Sample,
+  type SampleResult,
+  type SampleRun,
+} from '../../shared/sample.ts'
 import type { AppContext } from '../context.ts'
-import type { OpenEndpoint, OpenSecret } from '../endpoints/registry.ts'
-import { requireEndpoint, userSecrets } from '../endpoints/service.ts'
-import { AppError, invalid, storeUnavailable } from '../errors.ts'
-import { isUsable } from '../verify/secret.ts'
-import { type Sent, tamper, tamperable } from '../verify/tamper/tamper.ts'
+import type { OpenEndpoint } from '../endpoints/registry.ts'
+import { requireEndpoint } from '../endpoints/service.ts'
+import { AppError, notFound, storeUnavailable } from '../errors.ts'
+import { sendOne } from './carry-out.ts'
+import { endpointKeys } from './endpoint-keys.ts'
+import { givenKeys } from './given-keys.ts'
+import type { Wanted } from './plan.ts'
+import { startRun } from './start-run.ts'
+import { toEndpoint } from './to-endpoint.ts'
+import { toUrl } from './to-url.ts'
+import { newSeed, planned, readWanted } from './wanted.ts'
 
-/** Signs a payload as Stack would and sends it over HTTP to the endpoint's own ingest URL. */
-export async function sendSample(
-  ctx: AppContext,
-  { type, endpoint: idOrSlug, tamper: fault }: z.infer<typeof createSampleSchema>,
-): Promise<Sample> {
-  const endpoint = requireEndpoint(ctx, idOrSlug)
-  const payload = samplePayload(type, { uuid: randomUUID, now: ctx.now })
-  if (!payload) throw invalid('type', `There is no sample of the type "${type}".`)
-  const { headers, body } = writeRequest(ctx, endpoint, Buffer.from(JSON.stringify(payload)), fault)
-
-  const reply = await request(`${ctx.localUrl()}/in/${endpoint.slug}`, {
-    method: 'POST',
-    headers: ['user-agent', 'Hooklens-Sample', ...headers.flat()],
-    body,
-  })
-  if (reply.statusCode === 503) throw storeUnavailable()
-  const parsed = ingestReplySchema.safeParse(await reply.body.json().catch(() => null))
-  if (!parsed.success) {
-    throw new AppError(502, 'SAMPLE_REFUSED', `The ingest URL answered the sample with ${reply.statusCode}.`)
+/**
+ * One sample of a type to an endpoint is sent and answered at once; everything else is a run in the background.
+ * @throws AppError 400, 404, 409, 502 or 503
+ */
+export async function createSample(ctx: AppContext, ask: CreateSample): Promise<Sample | SampleRun> {
+  const wanted = readWanted(ask)
+  const { url, endpoint: idOrSlug, count } = ask
+  if (url !== undefined) {
+    const keys = givenKeys(ask, wanted)
+    return startRun(ask, wanted, { ...ctx, keys, endpoint: null, deliver: () => toUrl(ctx.sender, url) })
   }
-  return { eventId: parsed.data.id, verdict: parsed.data.verdict }
+  const endpoint = requireEndpoint(ctx, idOrSlug ?? '')
+  if (wanted.kind === 'type' && count === 1) return sendSample(ctx, ask, wanted, endpoint)
+  return startRun(ask, wanted, {
+    ...ctx,
+    keys: endpointKeys(ctx, endpoint, wanted),
+    endpoint: endpoint.slug,
+    deliver: (runId) => toEndpoint(ctx, endpoint.slug, [[SAMPLE_HEADER, runId]]),
+  })
 }
 
-function writeRequest(
+/** @throws AppError 404 */
+export function getSampleRun({ sampler }: AppContext, id: string): SampleRun {
+  return sampler.get(id) ?? noRun(id)
+}
+
+/** What was sent stays sent. @throws AppError 404 */
+export async function cancelSampleRun({ sampler }: AppContext, id: string): Promise<SampleRun> {
+  return (await sampler.cancel(id)) ?? noRun(id)
+}
+
+async function sendSample(
   ctx: AppContext,
+  { seed = newSeed(), tamper }: CreateSample,
+  wanted: Wanted,
   endpoint: OpenEndpoint,
-  body: Buffer,
-  fault: CauseCode | undefined,
-): Sent {
-  const now = ctx.now()
-  const message = { id: ctx.newId('msg', now), timestamp: Math.floor(now / 1000), body }
-  const elsewhere = ctx.registry.list().filter(({ id }) => id !== endpoint.id)
-  const sent = tamper(message, fault ? [fault] : [], {
-    secret: signingSecret(ctx, endpoint).text,
-    otherSecret: elsewhere.flatMap(userSecrets).find(({ key }) => key !== null)?.text ?? null,
-    retiredSecret: endpoint.removed.find(({ key }) => key !== null)?.text ?? null,
-  })
-  if (sent) return sent
-  throw invalid(
-    'tamper',
-    `"${fault}" cannot be made of this sample here: ${tamperable.join(', ')} can, where the payload and the secrets allow it.`,
+): Promise<Sample> {
+  const fault = tamper ?? null
+  const keys = endpointKeys(ctx, endpoint, wanted)
+  const request = planned(wanted, { count: 1, seed, keys, fault, now: ctx.now }).next().value
+  const { signal } = new AbortController()
+  return stored(
+    await sendOne(request, { keys, fault, deliver: toEndpoint(ctx, endpoint.slug), signal }),
+    seed,
   )
 }
 
-/** The newest secret that can sign, so that a sample also passes in the backend that shares it. */
-function signingSecret(ctx: AppContext, endpoint: OpenEndpoint): OpenSecret {
-  const usable = endpoint.secrets.filter((secret) => isUsable(secret, ctx.now()))
-  const secret = usable.findLast(({ origin }) => origin === 'user') ?? usable.at(0)
-  if (!secret)
-    throw new AppError(409, 'NO_USABLE_SECRET', 'This endpoint has no secret that can sign a sample.')
-  return secret
+/** @throws AppError 502 or 503 */
+function stored({ eventId, verdict, messageId, schema, status, error }: SampleResult, seed: string): Sample {
+  if (eventId !== null && verdict !== null) return { eventId, verdict, messageId, schema, seed }
+  if (status === 503) throw storeUnavailable()
+  throw new AppError(502, 'SAMPLE_REFUSED', error ?? 'The ingest URL did not take the sample.')
+}
+
+function noRun(id: string): never {
+  const message = `There is no run of samples "${id}": it ended long ago, or the server was started again since.`
+  throw notFound('sample', message)
 }

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CauseCode } from '../../shared/diagnosis.ts'
+import { tamperableCauses } from '../../shared/sample.ts'
 import { stackBody } from '../testing/arbitrary-payload.ts'
 import { tamperedCase } from '../testing/tampered-case.ts'
 import { createBudget } from './budget.ts'
 import type { Case } from './causes/suspect.ts'
 import { explainFailure } from './explain.ts'
-import { tamperable } from './tamper/tamper.ts'
 
 describe('whatever the payload', () => {
-  it.each(tamperable)('%s comes first, and proven', (code) => {
+  it.each(tamperableCauses)('%s comes first, and proven', (code) => {
     let made = 0
     fc.assert(
       fc.property(stackBody, (body) => {
@@ -52,7 +52,7 @@ describe('whatever the payload', () => {
   })
 
   it('of two faults at once no false cause is proven, and what is undone by the other is not named', () => {
-    const code = fc.constantFrom(...tamperable)
+    const code = fc.constantFrom(...tamperableCauses)
     let explained = 0
     fc.assert(
       fc.property(stackBody, code, code, (body, a, b) => {

@@ -1,6 +1,5 @@
-const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-/** A KSUID counts seconds from here; epoch seconds. */
-const ksuidEpochS = 1_400_000_000
+import { base62, ksuidEpochS } from './message-id.ts'
+
 const afterSentMs = 60_000
 const beforeSentMs = 60 * 86_400_000
 

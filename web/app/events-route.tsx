@@ -37,7 +37,11 @@ export function EventsRoute() {
       onReplay={actions.replayEvents}
       firstRun={(shown) => (
         <Suspense>
-          <FirstRun endpoint={shown} onSent={(sample) => void openSample(sample.eventId, shown.slug)} />
+          <FirstRun
+            endpoint={shown}
+            onSent={(sample) => void openSample(sample.eventId, shown.slug)}
+            onMore={() => actions.sendSample(shown.slug, 'sign-up')}
+          />
         </Suspense>
       )}
     >

@@ -4,8 +4,8 @@ import type { ChosenEvents } from '../lib/chosen-events.ts'
 /** Dialogs and acts that more than one place of the frame starts. */
 export interface PageActions {
   newEndpoint(): void
-  /** Asks for a type and sends a sample; `slug` is the endpoint to begin with. */
-  sendSample(slug?: string): void
+  /** Asks what to send; `slug` is the endpoint to begin with, `what` the type or scenario. */
+  sendSample(slug?: string | null, what?: string | null): void
   /** Asks how events are to be exported. */
   exportEvents(chosen: ChosenEvents): void
   /** Asks where events are to be sent, and how. */

@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { scenarios } from '../../shared/stack/scenarios/index.ts'
 import { verdicts } from '../../shared/verdict.ts'
 import { endpointsQuery, reverifyEvents } from '../api/endpoints.ts'
 import { targetsQuery } from '../api/targets.ts'
@@ -128,7 +129,12 @@ export function Palette() {
                   }),
               },
             ]),
-        { id: 'sample', label: 'Send a signed sample', onClick: () => actions.sendSample(slug ?? undefined) },
+        { id: 'sample', label: 'Send a signed sample', onClick: () => actions.sendSample(slug) },
+        ...scenarios.map(({ name, label }) => ({
+          id: `scenario-${name}`,
+          label: `Send a scenario: ${label}`,
+          onClick: () => actions.sendSample(slug, name),
+        })),
         ...(current ? [current] : endpoints)
           .filter((endpoint) => storedEvents(endpoint) > 0)
           .map((endpoint) => ({

@@ -19,7 +19,10 @@ const RailDrawer = lazy(() => import('./rail-drawer.tsx').then((module) => ({ de
 /** The frame: the rail, the page beside it, and the dialogs that any of them opens. */
 export function Shell() {
   const [dialog, setDialog] = useState<DialogName | null>(null)
-  const [sampleSlug, setSampleSlug] = useState<string | null>(null)
+  const [sample, setSample] = useState<{ slug: string | null; what: string | null }>({
+    slug: null,
+    what: null,
+  })
   const [chosen, setChosen] = useState<ChosenEvents>(allThatMatch(''))
   const [drawer, setDrawer] = useState(false)
   const [used, setUsed] = useState({ dialogs: false, palette: false })
@@ -36,8 +39,8 @@ export function Shell() {
     }
     return {
       newEndpoint: () => open('endpoint'),
-      sendSample: (forSlug) => {
-        setSampleSlug(forSlug ?? null)
+      sendSample: (forSlug = null, what = null) => {
+        setSample({ slug: forSlug, what })
         open('sample')
       },
       exportEvents: (events) => {
@@ -83,7 +86,13 @@ export function Shell() {
       <Suspense>{narrow && <RailDrawer opened={drawer} onClose={() => setDrawer(false)} />}</Suspense>
       <Suspense>
         {used.dialogs && (
-          <Dialogs open={dialog} slug={sampleSlug ?? slug} chosen={chosen} onClose={() => setDialog(null)} />
+          <Dialogs
+            open={dialog}
+            slug={sample.slug ?? slug}
+            what={sample.what}
+            chosen={chosen}
+            onClose={() => setDialog(null)}
+          />
         )}
         {used.palette && <Palette />}
       </Suspense>

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Cause } from '../../../shared/diagnosis.ts'
+import { tamperableCauses } from '../../../shared/sample.ts'
 import { caseOf, ownSecret, tamperedCase } from '../../testing/tampered-case.ts'
 import { createBudget } from '../budget.ts'
 import { explainFailure } from '../explain.ts'
-import { tamper, tamperable } from '../tamper/tamper.ts'
+import { tamper } from '../tamper/tamper.ts'
 import { suspects } from './index.ts'
 import type { Case } from './suspect.ts'
 
@@ -16,7 +17,7 @@ const first = (facts: Case | null) => (facts ? explain(facts)[0] : undefined) as
 const stored = (text: string) => good({ secrets: [{ label: 'production', hint: '…', text }] })
 
 describe('every cause', () => {
-  it.each(tamperable)('%s is found where it was made, with words for the reader', (code) => {
+  it.each(tamperableCauses)('%s is found where it was made, with words for the reader', (code) => {
     const cause = first(tamperedCase(body, [code]))
     expect(cause).toMatchObject({ code, confidence: 'proven' })
     for (const text of [cause.title, cause.explanation, cause.fix]) {

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { CauseCode } from '../../../shared/diagnosis.ts'
 import type { HeaderPair } from '../../../shared/event.ts'
+import type { TamperableCause } from '../../../shared/sample.ts'
 
 /** A message that is about to be signed and sent. */
 export interface Message {
@@ -46,7 +47,7 @@ const send = (plan: Plan, body: Buffer | string): Partial<Plan> => ({
 const decode = (secret: string) => Buffer.from(secret.replace(/^whsec_/, ''), 'base64')
 
 /** Every fault that can be made of a good message. Null: not of this one, or not here. */
-const faults: Partial<Record<CauseCode, Fault>> = {
+const faults: Record<TamperableCause, Fault> = {
   wrong_secret_other_endpoint: (_, { otherSecret }) =>
     otherSecret === null ? null : { key: decode(otherSecret) },
   secret_retired: (_, { retiredSecret }) => (retiredSecret === null ? null : { key: decode(retiredSecret) }),
@@ -94,8 +95,10 @@ const faults: Partial<Record<CauseCode, Fault>> = {
   signature_truncated: () => ({ signature: (base64) => `v1,${base64.slice(0, 30)}` }),
 }
 
-/** The causes that can be made on purpose. */
-export const tamperable = Object.keys(faults) as CauseCode[]
+/** Whether a cause can be made on purpose. */
+export function isTamperable(code: CauseCode): code is TamperableCause {
+  return Object.hasOwn(faults, code)
+}
 
 /**
  * Signs a message and makes the faults named, one after the other. Null when one of them cannot be made of this
@@ -113,7 +116,7 @@ export function tamper(message: Message, codes: readonly CauseCode[], context: T
   }
   for (const code of codes) {
     const before = plan
-    const change = faults[code]?.(before, context)
+    const change = isTamperable(code) ? faults[code](before, context) : null
     if (!change) return null
     if (change.sent && !change.signed && unchanged(before.sent, change.sent)) return null
     plan = {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { drawsFrom } from '../draws.ts'
 import { type EventType, type Family, shortId } from '../event-type.ts'
 import { idOf, millis } from '../fields.ts'
 
@@ -45,22 +46,36 @@ function issueType(action: string, status: string, substatus: string, sentWhen: 
     data: issueSchema,
     says: 'present',
     unsent: [],
-    sample: (source) => ({
-      id: source.uuid(),
-      short_id: '17',
-      times_seen: '3',
-      type: 'TypeError',
-      value: "Cannot read properties of undefined (reading 'team')",
-      culprit: 'DashboardPage',
-      level: 'error',
-      status,
-      substatus,
-      first_seen_at_millis: source.now() - 3_600_000,
-      last_seen_at_millis: source.now(),
-      service_name: 'web',
-      environment: 'production',
-      release: null,
-      url: '',
-    }),
+    sample: (source) => {
+      const id = source.uuid()
+      const draws = drawsFrom(id)
+      const isFirst = substatus === 'new'
+      return {
+        id,
+        short_id: String(1 + draws.below(500)),
+        ...draws.pick(errors),
+        level: 'error',
+        status,
+        substatus,
+        first_seen_at_millis: source.now() - (isFirst ? 0 : (1 + draws.below(72)) * 3_600_000),
+        last_seen_at_millis: source.now(),
+        times_seen: isFirst ? '1' : String(2 + draws.below(900)),
+        service_name: draws.pick(['web', 'api', null]),
+        environment: draws.pick(['production', 'staging', null]),
+        release: draws.pick([null, `2.${draws.below(20)}.${draws.below(10)}`]),
+        url: '',
+      }
+    },
   }
 }
+
+const errors = [
+  {
+    type: 'TypeError',
+    value: "Cannot read properties of undefined (reading 'team')",
+    culprit: 'DashboardPage',
+  },
+  { type: 'RangeError', value: 'Invalid time value', culprit: 'formatInvoiceDate' },
+  { type: 'SyntaxError', value: 'Unexpected end of JSON input', culprit: 'POST /api/import' },
+  { type: 'Error', value: 'connect ECONNREFUSED 10.0.3.7:5432', culprit: 'loadTeam' },
+] as const

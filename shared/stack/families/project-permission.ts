@@ -1,11 +1,17 @@
 import { z } from 'zod'
+import { drawsFrom } from '../draws.ts'
 import type { Family } from '../event-type.ts'
 import { idOf, permissionId } from '../fields.ts'
 import type { SampleSource } from '../sample-source.ts'
 
 const projectPermissionSchema = z.strictObject({ id: permissionId, user_id: idOf('user') })
 
-const sample = (source: SampleSource) => ({ id: 'project_admin', user_id: source.uuid() })
+const ids = ['project_admin', 'project_support', 'reports:read'] as const
+
+function sample(source: SampleSource) {
+  const user_id = source.uuid()
+  return { id: drawsFrom(user_id).pick(ids), user_id }
+}
 
 export const projectPermissionFamily: Family = {
   name: 'project_permission',

@@ -17,7 +17,10 @@ export const stackTestFamily: Family = {
       }),
       says: null,
       unsent: [],
-      sample: () => ({ message: 'Test message', endpointUrl: '' }),
+      sample: () => ({
+        message: 'Test message',
+        endpointUrl: 'https://hooks.example.com/api/webhooks/stack',
+      }),
     },
   ],
 }

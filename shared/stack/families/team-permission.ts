@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { drawsFrom } from '../draws.ts'
 import type { Family } from '../event-type.ts'
 import { idOf, permissionId } from '../fields.ts'
 import type { SampleSource } from '../sample-source.ts'
@@ -9,11 +10,13 @@ const teamPermissionSchema = z.strictObject({
   user_id: idOf('user'),
 })
 
-const sample = (source: SampleSource) => ({
-  id: '$update_team',
-  team_id: source.uuid(),
-  user_id: source.uuid(),
-})
+/** `$` begins those that Stack defines; the others are a project's own. */
+const ids = ['team_member', 'team_admin', '$update_team', '$invite_members', 'billing:read'] as const
+
+function sample(source: SampleSource) {
+  const [team_id, user_id] = [source.uuid(), source.uuid()]
+  return { id: drawsFrom(user_id).pick(ids), team_id, user_id }
+}
 
 export const teamPermissionFamily: Family = {
   name: 'team_permission',

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { drawsFrom } from '../draws.ts'
 import { type Family, shortId } from '../event-type.ts'
 import { idOf, metadata, millis } from '../fields.ts'
+import { drawTeamName } from '../sample-names.ts'
 import type { SampleSource } from '../sample-source.ts'
 
 /** A team as a server reads it. */
@@ -14,17 +16,27 @@ export const teamSchema = z.strictObject({
   server_metadata: metadata('Seen by servers alone'),
 })
 
-/** A team as samples have it. */
-export function sampleTeam(source: SampleSource) {
+/** A team as samples have it, created at this moment. @param name what it is called; else one is drawn */
+export function sampleTeam(source: SampleSource, name?: string) {
+  const id = source.uuid()
+  const draws = drawsFrom(id)
+  const drawn = drawTeamName(draws)
   return {
-    id: source.uuid(),
-    display_name: 'Analytical Engines',
-    profile_image_url: null,
+    id,
+    display_name: name ?? drawn,
+    profile_image_url: draws.chance(0.3) ? `https://images.example.com/teams/${id}.png` : null,
     created_at_millis: source.now(),
-    client_metadata: null,
-    client_read_only_metadata: null,
-    server_metadata: { plan: 'team', seats: 12 },
+    client_metadata: draws.pick([null, null, { color: 'teal' }]),
+    client_read_only_metadata: draws.pick([null, null, { plan: 'team' }]),
+    server_metadata: draws.pick([null, { plan: 'team', seats: 5 + draws.below(40) }, 'imported']),
   }
+}
+
+/** A team that was created some time ago. */
+export function sampleKnownTeam(source: SampleSource, name?: string) {
+  const team = sampleTeam(source, name)
+  const days = 1 + drawsFrom(`${team.id} created`).below(400)
+  return { ...team, created_at_millis: source.now() - days * 86_400_000 }
 }
 
 export const teamFamily: Family = {
@@ -42,7 +54,7 @@ export const teamFamily: Family = {
       unsent: [
         { says: 'The membership and the permissions of its creator come without events of their own.' },
       ],
-      sample: sampleTeam,
+      sample: (source) => sampleTeam(source),
     },
     {
       type: 'team.updated',
@@ -51,7 +63,7 @@ export const teamFamily: Family = {
       data: teamSchema,
       says: 'present',
       unsent: [],
-      sample: sampleTeam,
+      sample: (source) => sampleKnownTeam(source),
     },
     {
       type: 'team.deleted',

@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { drawsFrom } from '../draws.ts'
 import { type Family, shortId } from '../event-type.ts'
 import { idOf, metadata, millis, undocumented } from '../fields.ts'
+import { drawPerson } from '../sample-names.ts'
 import type { SampleSource } from '../sample-source.ts'
-import { teamSchema } from './team.ts'
+import { sampleKnownTeam, teamSchema } from './team.ts'
 
 const score = z.number().min(0).max(100)
 
@@ -68,44 +70,78 @@ export const userSchema = z.strictObject({
     .meta({ description: 'Whether a second factor is asked for', deprecated: true }),
 })
 
-const people = [
-  { display_name: 'Ada Lovelace', primary_email: 'ada@example.com' },
-  { display_name: 'Grace Hopper', primary_email: 'grace@example.com' },
-  { display_name: 'Zoë Ünal', primary_email: 'zoe@example.com' },
-  { display_name: null, primary_email: 'linus@example.com' },
-]
-
-/** A user as samples have it. */
+/** A user as samples have it, who signs up at this moment. Some are anonymous. */
 export function sampleUser(source: SampleSource) {
   const id = source.uuid()
+  const draws = drawsFrom(id)
+  const { name, email, country } = drawPerson(draws)
+  const isAnonymous = draws.chance(0.03)
+  const isVerified = !isAnonymous && draws.chance(0.8)
+  const isRestricted = isAnonymous || (!isVerified && draws.chance(0.5))
+  const provider = isAnonymous ? null : draws.pick(['github', 'google', null, null])
   return {
     id,
-    ...people[Number.parseInt(id.slice(0, 2), 16) % people.length],
-    primary_email_verified: true,
-    primary_email_auth_enabled: true,
+    primary_email: isAnonymous ? null : email,
+    primary_email_verified: isVerified,
+    primary_email_auth_enabled: !isAnonymous,
+    display_name: isAnonymous || draws.chance(0.1) ? null : name,
     selected_team: null,
     selected_team_id: null,
-    profile_image_url: null,
+    profile_image_url: draws.chance(0.3) ? `https://images.example.com/users/${id}.png` : null,
     signed_up_at_millis: source.now(),
     last_active_at_millis: source.now(),
-    client_metadata: null,
-    client_read_only_metadata: null,
-    server_metadata: null,
-    is_anonymous: false,
-    is_restricted: false,
-    restricted_reason: null,
+    client_metadata: draws.pick([
+      null,
+      null,
+      { theme: 'dark', locale: 'en-GB' },
+      { onboarding: { step: 2 } },
+    ]),
+    client_read_only_metadata: draws.pick([null, null, { plan: 'free' }, { plan: 'pro', seats: 5 }]),
+    server_metadata: draws.pick([
+      null,
+      null,
+      { crm: `C-${10_000 + draws.below(90_000)}` },
+      ['beta', 'audit'],
+    ]),
+    is_anonymous: isAnonymous,
+    is_restricted: isRestricted,
+    restricted_reason: isRestricted ? { type: isAnonymous ? 'anonymous' : 'email_not_verified' } : null,
     restricted_by_admin: false,
     restricted_by_admin_reason: null,
     restricted_by_admin_private_details: null,
-    country_code: null,
-    risk_scores: { sign_up: { bot: 0, free_trial_abuse: 0 } },
-    has_password: true,
-    otp_auth_enabled: false,
-    passkey_auth_enabled: false,
-    oauth_providers: [],
-    auth_with_email: true,
+    country_code: draws.chance(0.8) ? country : null,
+    risk_scores: {
+      sign_up: { bot: draws.below(draws.pick([10, 10, 101])), free_trial_abuse: draws.below(30) },
+    },
+    has_password: !isAnonymous && provider === null,
+    otp_auth_enabled: !isAnonymous && draws.chance(0.3),
+    passkey_auth_enabled: !isAnonymous && draws.chance(0.1),
+    oauth_providers:
+      provider === null
+        ? []
+        : [{ id: provider, account_id: String(1_000_000 + draws.below(9_000_000)), email }],
+    auth_with_email: !isAnonymous,
     requires_totp_mfa: false,
   }
+}
+
+/** The same user some time after the sign-up, who works in a team now. @param now epoch milliseconds */
+export function knownUser(
+  user: ReturnType<typeof sampleUser>,
+  team: ReturnType<typeof sampleKnownTeam>,
+  now: number,
+) {
+  return {
+    ...user,
+    selected_team: team,
+    selected_team_id: team.id,
+    signed_up_at_millis: now - daysAgo(user.id),
+    last_active_at_millis: now - 30_000,
+  }
+}
+
+function daysAgo(id: string): number {
+  return (1 + drawsFrom(`${id} signed up`).below(400)) * 86_400_000
 }
 
 export const userFamily: Family = {
@@ -143,7 +179,7 @@ export const userFamily: Family = {
           says: 'Activity alone sends nothing: it shows with the next update.',
         },
       ],
-      sample: sampleUser,
+      sample: (source) => knownUser(sampleUser(source), sampleKnownTeam(source), source.now()),
     },
     {
       type: 'user.deleted',

@@ -3,8 +3,8 @@ import { IconSend2 } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { Sample } from '../../../shared/api.ts'
 import type { Endpoint } from '../../../shared/endpoint.ts'
+import type { Sample } from '../../../shared/sample.ts'
 import { sampleTypes } from '../../../shared/stack/samples.ts'
 import { infoQuery } from '../../api/info.ts'
 import { sendSample } from '../../api/samples.ts'
@@ -17,10 +17,12 @@ import styles from './first-run.module.css'
 interface FirstRunProps {
   endpoint: Endpoint
   onSent(sample: Sample): void
+  /** Asks for more than a type. */
+  onMore(): void
 }
 
 /** From nothing to the first event, in three steps. */
-export function FirstRun({ endpoint, onSent }: FirstRunProps) {
+export function FirstRun({ endpoint, onSent, onMore }: FirstRunProps) {
   const { data: info } = useQuery(infoQuery)
   const hasSecret = endpoint.secrets.length > 0
   return (
@@ -68,7 +70,7 @@ export function FirstRun({ endpoint, onSent }: FirstRunProps) {
           )}
         </li>
       </ol>
-      <SampleRow endpoint={endpoint} onSent={onSent} />
+      <SampleRow endpoint={endpoint} onSent={onSent} onMore={onMore} />
       <p className={styles.note}>
         A webhook failed elsewhere?{' '}
         <Link to="/paste" search={{ q: `endpoint:${endpoint.slug}` }}>
@@ -80,7 +82,7 @@ export function FirstRun({ endpoint, onSent }: FirstRunProps) {
   )
 }
 
-function SampleRow({ endpoint, onSent }: { endpoint: Endpoint; onSent(sample: Sample): void }) {
+function SampleRow({ endpoint, onSent, onMore }: FirstRunProps) {
   const [type, setType] = useState('user.created')
   const send = useMutation({
     mutationFn: sendSample,
@@ -112,6 +114,7 @@ function SampleRow({ endpoint, onSent }: { endpoint: Endpoint; onSent(sample: Sa
         >
           Send a signed sample
         </Button>
+        <Button onClick={onMore}>Scenarios and more</Button>
       </div>
     </div>
   )
