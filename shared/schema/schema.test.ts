@@ -128,3 +128,37 @@ describe('a JSON Schema of a file', () => {
     expect(() => fromJsonSchema({ type: 'strnig' })).toThrow()
   })
 })
+
+describe('what is too much', () => {
+  const list = fromJsonSchema({
+    type: 'object',
+    properties: { list: { type: 'array', items: { type: 'string' } } },
+  })
+  const tree = fromJsonSchema({
+    $defs: { node: { type: 'object', properties: { node: { $ref: '#/$defs/node' } } } },
+    $ref: '#/$defs/node',
+  })
+  const nested = (depth: number) => JSON.parse(`${'{"node":'.repeat(depth)}{}${'}'.repeat(depth)}`)
+  const unknown = { state: 'unknown', findings: [] }
+
+  it('is not checked: a body of wrong values would hold up all others', () => {
+    expect(checkPayload(list, { list: Array(4000).fill(1) }).state).toBe('invalid')
+    expect(checkPayload(list, { list: Array(1_000_000).fill(1) })).toEqual(unknown)
+    expect(checkPayload(list, { list: Array(1000).fill([1, 2, 3, 4, 5]) })).toEqual(unknown)
+    expect(checkPayload(list, Object.fromEntries(Array.from(Array(6000).keys(), String).entries()))).toEqual(
+      unknown,
+    )
+  })
+
+  it('is what goes so deep that a schema which refers to itself would fail', () => {
+    expect(checkPayload(tree, nested(100)).state).toBe('valid')
+    expect(checkPayload(tree, nested(100_000))).toEqual(unknown)
+  })
+
+  it('is a payload that a schema fails at', () => {
+    const failing = z.unknown().transform(() => {
+      throw new Error('no')
+    })
+    expect(checkPayload(failing, {})).toEqual(unknown)
+  })
+})

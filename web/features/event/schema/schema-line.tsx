@@ -40,6 +40,9 @@ export function SchemaLine({ event, known, onShow }: SchemaLineProps) {
       {known.type}
     </Link>
   )
+  if (event.schema === 'unknown' && findings.length === 0) {
+    return <p className={styles.line}>Not checked against the schema of {name}.</p>
+  }
   if (findings.length === 0) return <p className={styles.line}>As the schema of {name} says.</p>
   const invalid = findings.filter(({ kind }) => kind === 'invalid')
   const drifted = findings.filter(({ kind }) => kind === 'drift')
