@@ -3,7 +3,7 @@ import type { CatalogueType } from '../../../../shared/catalogue.ts'
 import type { EventDetail } from '../../../../shared/event.ts'
 import type { Finding } from '../../../../shared/schema/finding.ts'
 import { VisibleText } from '../../../components/visible-text.tsx'
-import { findingPlace, findingWords } from '../../../lib/finding-words.ts'
+import { findingKey, findingPlace, findingWords } from '../../../lib/finding-words.ts'
 import styles from './schema-line.module.css'
 
 /** So many are named; the tree marks all. */
@@ -71,7 +71,7 @@ function Part({ lead, findings, onShow, withWords = false }: PartProps) {
     <p className={styles.part}>
       <span>{lead}</span>
       {findings.slice(0, NAMED).map((finding) => (
-        <span key={findingPlace(finding)} className={styles.finding}>
+        <span key={findingKey(finding)} className={styles.finding}>
           <button type="button" onClick={() => onShow(finding)}>
             <VisibleText text={findingPlace(finding)} />
           </button>
