@@ -31,11 +31,26 @@ export function fromJsonSchema(jsonSchema: unknown): z.ZodType {
 
 /** Keywords below which other schemas stand, each under a name. */
 const named = ['properties', '$defs', 'definitions'] as const
-/** Keywords below which one or several stand. Parts of `allOf` together name what there is: each stays open. */
-const plain = ['items', 'prefixItems', 'anyOf', 'oneOf'] as const
+const forms = ['anyOf', 'oneOf'] as const
+/** Keywords below which one or several stand. */
+const plain = ['items', 'prefixItems', 'allOf', ...forms] as const
 
-function closed(schema: JsonSchema): JsonSchema {
+/** Words that say which properties there are. */
+const saying = ['properties', '$ref', 'allOf', ...forms] as const
+
+/** Whether an object has properties of its own and forms with more, which together name what there is, as `allOf`. */
+function isInParts(schema: JsonSchema): boolean {
+  const inForms = forms.flatMap((keyword) => schema[keyword])
+  return (
+    isObject(schema['properties']) &&
+    inForms.some((form) => isObject(form) && saying.some((word) => word in form))
+  )
+}
+
+/** @param isPart together with others it names what there is: it stays open */
+function closed(schema: JsonSchema, isPart = false): JsonSchema {
   const made: JsonSchema = { ...schema }
+  const inParts = isInParts(schema)
   for (const keyword of named) {
     const schemas = made[keyword]
     if (isObject(schemas)) {
@@ -46,16 +61,18 @@ function closed(schema: JsonSchema): JsonSchema {
   }
   for (const keyword of plain) {
     const below = made[keyword]
-    if (Array.isArray(below)) made[keyword] = below.map((one) => (isObject(one) ? closed(one) : one))
+    const areParts =
+      keyword === 'allOf' || ((isPart || inParts) && (keyword === 'anyOf' || keyword === 'oneOf'))
+    if (Array.isArray(below))
+      made[keyword] = below.map((one) => (isObject(one) ? closed(one, areParts) : one))
     else if (isObject(below)) made[keyword] = closed(below)
   }
-  const saysMore = [
-    'additionalProperties',
-    'patternProperties',
-    'allOf',
-    'unevaluatedProperties',
-    '$ref',
-  ].some((keyword) => keyword in made)
+  const saysMore =
+    isPart ||
+    inParts ||
+    ['additionalProperties', 'patternProperties', 'allOf', 'unevaluatedProperties', '$ref'].some(
+      (keyword) => keyword in made,
+    )
   if (isObject(made['properties'])) {
     // By the letter it would let pass what is no object at all, which nobody means.
     made['type'] ??= 'object'

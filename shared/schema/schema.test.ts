@@ -162,3 +162,35 @@ describe('what is too much', () => {
     expect(checkPayload(failing, {})).toEqual(unknown)
   })
 })
+
+it('takes properties beside forms with more of them for parts of one object', () => {
+  const schema = fromJsonSchema({
+    properties: { type: { type: 'string' } },
+    oneOf: [
+      { properties: { kind: { const: 'card' }, last4: { type: 'string' } }, required: ['kind'] },
+      { properties: { kind: { const: 'cash' } }, required: ['kind'] },
+    ],
+  })
+  expect(checkPayload(schema, { type: 'paid', kind: 'card', last4: '4242' }).state).toBe('valid')
+  expect(checkPayload(schema, { type: 'paid', kind: 'cash' }).state).toBe('valid')
+  expect(checkPayload(schema, { type: 'paid', kind: 'coin' }).state).toBe('invalid')
+  expect(checkPayload(schema, { type: 5, kind: 'cash' }).state).toBe('invalid')
+})
+
+it('checks each part of allOf, and what is in it', () => {
+  const part = (name: string, one: object) => ({ properties: { [name]: one } })
+  const inner = { properties: { b: { type: 'string' } } }
+  const schema = fromJsonSchema({ allOf: [part('a', { type: 'string' }), part('in', inner)] })
+  expect(checkPayload(schema, { a: 'x', in: { b: 'y' }, more: 1 }).state).toBe('valid')
+  expect(checkPayload(schema, { a: 5 }).state).toBe('invalid')
+  expect(checkPayload(schema, { in: { b: 'y', c: 1 } })).toMatchObject({
+    state: 'drift',
+    findings: [{ path: ['in', 'c'] }],
+  })
+})
+
+it('says in its own words which fields none of several forms has', () => {
+  const form = (name: string) => ({ type: 'object', properties: { [name]: { type: 'string' } } })
+  const schema = fromJsonSchema({ anyOf: [form('a'), form('b')] })
+  expect(checkPayload(schema, { c: 1 }).findings).toMatchObject([{ expected: 'an object without "c"' }])
+})
