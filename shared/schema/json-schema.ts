@@ -26,7 +26,8 @@ export function fromJsonSchema(jsonSchema: unknown): z.ZodType {
   if (typeof jsonSchema !== 'object' || jsonSchema === null || Array.isArray(jsonSchema)) {
     throw new Error('A JSON Schema is an object.')
   }
-  return z.fromJSONSchema(closed(jsonSchema as JsonSchema) as Parameters<typeof z.fromJSONSchema>[0])
+  const made = closed(jsonSchema as JsonSchema, partsIn(jsonSchema))
+  return z.fromJSONSchema(made as Parameters<typeof z.fromJSONSchema>[0])
 }
 
 /** Keywords below which other schemas stand, each under a name. */
@@ -47,15 +48,32 @@ function isInParts(schema: JsonSchema): boolean {
   )
 }
 
-/** @param isPart together with others it names what there is: it stays open */
-function closed(schema: JsonSchema, isPart = false): JsonSchema {
+/** The references by which schemas are parts of others. */
+function partsIn(value: unknown, found = new Set<unknown>()): ReadonlySet<unknown> {
+  if (typeof value !== 'object' || value === null) return found
+  if (isObject(value)) {
+    const parts = [value['allOf'], ...(isInParts(value) ? forms.map((keyword) => value[keyword]) : [])].flat()
+    for (const part of parts) if (isObject(part) && '$ref' in part) found.add(part['$ref'])
+  }
+  for (const one of Object.values(value)) partsIn(one, found)
+  return found
+}
+
+/**
+ * @param parts references to schemas that are parts of others
+ * @param isPart together with others it names what there is: it stays open
+ */
+function closed(schema: JsonSchema, parts: ReadonlySet<unknown>, isPart = false): JsonSchema {
   const made: JsonSchema = { ...schema }
   const inParts = isInParts(schema)
   for (const keyword of named) {
     const schemas = made[keyword]
     if (isObject(schemas)) {
       made[keyword] = Object.fromEntries(
-        Object.entries(schemas).map(([name, one]) => [name, isObject(one) ? closed(one) : one]),
+        Object.entries(schemas).map(([name, one]) => [
+          name,
+          isObject(one) ? closed(one, parts, parts.has(`#/${keyword}/${name}`)) : one,
+        ]),
       )
     }
   }
@@ -64,8 +82,8 @@ function closed(schema: JsonSchema, isPart = false): JsonSchema {
     const areParts =
       keyword === 'allOf' || ((isPart || inParts) && (keyword === 'anyOf' || keyword === 'oneOf'))
     if (Array.isArray(below))
-      made[keyword] = below.map((one) => (isObject(one) ? closed(one, areParts) : one))
-    else if (isObject(below)) made[keyword] = closed(below)
+      made[keyword] = below.map((one) => (isObject(one) ? closed(one, parts, areParts) : one))
+    else if (isObject(below)) made[keyword] = closed(below, parts)
   }
   const saysMore =
     isPart ||

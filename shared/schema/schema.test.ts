@@ -189,6 +189,19 @@ it('checks each part of allOf, and what is in it', () => {
   })
 })
 
+it('leaves a schema open that is a part of another by reference', () => {
+  const schema = fromJsonSchema({
+    $defs: {
+      base: { properties: { type: { type: 'string' } } },
+      alone: { properties: { id: { type: 'string' } } },
+    },
+    allOf: [{ $ref: '#/$defs/base' }, { properties: { data: { $ref: '#/$defs/alone' } } }],
+  })
+  expect(checkPayload(schema, { type: 'paid', data: { id: 'x' } }).state).toBe('valid')
+  expect(checkPayload(schema, { type: 5 }).state).toBe('invalid')
+  expect(checkPayload(schema, { type: 'paid', data: { id: 'x', more: 1 } }).state).toBe('drift')
+})
+
 it('says in its own words which fields none of several forms has', () => {
   const form = (name: string) => ({ type: 'object', properties: { [name]: { type: 'string' } } })
   const schema = fromJsonSchema({ anyOf: [form('a'), form('b')] })
