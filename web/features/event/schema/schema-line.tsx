@@ -75,7 +75,12 @@ function Part({ lead, findings, onShow, withWords = false }: PartProps) {
           <button type="button" onClick={() => onShow(finding)}>
             <VisibleText text={findingPlace(finding)} />
           </button>
-          {withWords && ` ${findingWords(finding)}`}
+          {withWords && (
+            <>
+              {' '}
+              <VisibleText text={findingWords(finding)} />
+            </>
+          )}
         </span>
       ))}
       {more > 0 && <span className={styles.finding}>and {more} more</span>}
