@@ -113,6 +113,17 @@ describe('a field that drifts', () => {
     expect((await stack(app)).drifts).toMatchObject([{ field: 'data.colour' }])
   })
 
+  it('is told of the first event that was received with it, though it be imported after others', async () => {
+    const [before, app] = [await start(), await start()]
+    const oldest = await send(before, team({ logo: 'x' }))
+    const exported = await (await fetch(`${before.url}/api/events/export`)).text()
+    await send(app, team({ logo: 'y' }))
+    expect((await stack(app)).drifts).not.toMatchObject([{ eventId: oldest }])
+    await fetch(`${app.url}/api/events/import`, { method: 'POST', body: exported })
+    expect((await stack(app)).drifts).toMatchObject([{ field: 'data.logo', eventId: oldest }])
+    expect(await app.ctx.store.schemas.drifts()).toMatchObject([{ drift: { eventId: oldest } }])
+  })
+
   it('is no news from a sender whose signature fails', async () => {
     const app = await start()
     await fetch(`${app.url}/in/stack`, { method: 'POST', body: team({ forged: true }) })
@@ -128,6 +139,25 @@ describe('a field that drifts', () => {
     expect((await stack(app)).drifts).toHaveLength(200)
   })
 
+  it('is one of two hundred at most where stored events are checked, too', async () => {
+    const dataDir = tempDir()
+    const first = await start({ dataDir })
+    for (let part = 0; part < 3; part++) {
+      await send(first, team(Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`k${part}_${i}`, i]))))
+    }
+    await first.ctx.store.schemas.begin('an earlier version')
+    await first.close()
+    const second = await startApp({ config: { dataDir } })
+    const { store, catalogue: current } = second.ctx
+    await expect
+      .poll(async () => {
+        const { version, upTo, until } = await store.schemas.checking()
+        return version === current.version && upTo === until
+      })
+      .toBe(true)
+    expect(await store.schemas.drifts()).toHaveLength(200)
+  })
+
   it('is remembered over a restart, and goes with its endpoint', async () => {
     const dataDir = tempDir()
     const first = await start({ dataDir })
@@ -141,6 +171,19 @@ describe('a field that drifts', () => {
 })
 
 describe('the catalogue', () => {
+  it('tells when the newest of a type was received at an endpoint, whatever came later elsewhere', async () => {
+    const app = await start()
+    await app.api('POST', '/api/endpoints', { name: 'Other', slug: 'other' })
+    const id = await send(app, '{"type":"payment.made"}')
+    await send(app, '{"type":"payment.made"}', 'other')
+    const { receivedAt } = (await app.api('GET', `/api/events/${id}`)).json
+    const { unknown } = await catalogue(app)
+    expect(unknown.find(({ endpointSlug }) => endpointSlug === 'stack')).toMatchObject({
+      count: 1,
+      lastAt: receivedAt,
+    })
+  })
+
   it('has every type with schema, example and what was received of it', async () => {
     const app = await start()
     await send(app, team())

@@ -8,10 +8,10 @@ const MOST_FIELDS = 200
 
 /** The fields that drifted, in memory: which of an event's are new is known before it is stored. */
 export interface Drifts {
-  /** The fields of a payload that drifted and that are new at the endpoint. */
-  newIn(endpointId: string, type: string, check: SchemaCheck): string[]
+  /** The fields of a payload that drifted and that no event received before has at the endpoint. */
+  newIn(endpointId: string, type: string, check: SchemaCheck, receivedAt: number): string[]
   /** An event is stored, and the fields that are new in it with it. */
-  learn(event: NewEvent): void
+  learn(event: Pick<NewEvent, 'endpointId' | 'type' | 'receivedAt' | 'id' | 'drifted'>): void
   /** Those that nobody has said to have seen, oldest first. */
   unseen(endpointId: string): Drift[]
   /** The store knows others now. */
@@ -21,22 +21,28 @@ export interface Drifts {
 export async function loadDrifts(store: Store): Promise<Drifts> {
   const known = new Map<string, StoredDrift[]>()
   const at = (endpointId: string) => known.get(endpointId) ?? []
-  const has = (endpointId: string, type: string, field: string) =>
-    at(endpointId).some(({ drift }) => drift.type === type && drift.field === field)
+  const find = (endpointId: string, type: string, field: string) =>
+    at(endpointId).find(({ drift }) => drift.type === type && drift.field === field)
   const add = (one: StoredDrift) => known.set(one.endpointId, [...at(one.endpointId), one])
 
   const drifts: Drifts = {
-    newIn: (endpointId, type, { state, findings }) => {
+    newIn: (endpointId, type, { state, findings }, receivedAt) => {
       if (state === 'valid' || state === 'unknown') return []
       const fields = findings.filter(({ kind }) => kind === 'drift').map(({ path }) => fieldName(path))
-      return [...new Set(fields)]
-        .filter((field) => !has(endpointId, type, field))
-        .slice(0, Math.max(0, MOST_FIELDS - at(endpointId).length))
+      let room = MOST_FIELDS - at(endpointId).length
+      return [...new Set(fields)].filter((field) => {
+        const known = find(endpointId, type, field)
+        // Imports bring older events than those that are known, and so does checking what is stored.
+        return known ? receivedAt < known.drift.since : room-- > 0
+      })
     },
-    learn: ({ endpointId, type, receivedAt, id, drifted = [] }) => {
+    learn: ({ endpointId, type, receivedAt, id, drifted }) => {
       for (const field of drifted) {
-        if (type === null || has(endpointId, type, field)) continue
-        add({ endpointId, drift: { type, field, since: receivedAt, eventId: id }, seenAt: null })
+        if (type === null) continue
+        const known = find(endpointId, type, field)
+        const drift = { type, field, since: receivedAt, eventId: id }
+        if (known === undefined) add({ endpointId, drift, seenAt: null })
+        else if (receivedAt < known.drift.since) known.drift = drift
       }
     },
     unseen: (endpointId) =>

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { EventSummary } from '../../shared/event.ts'
 import { everything } from '../../shared/query/query.ts'
 import type { AppContext } from '../context.ts'
 import { readPayload } from '../ingest/read-payload.ts'
@@ -52,11 +53,15 @@ async function checkPage(ctx: AppContext, after: number, until: number): Promise
   const limits = { after, upTo: until, events: PAGE_EVENTS, bytes: PAGE_BYTES }
   const { events, upTo } = await ctx.store.events.readWhole(everything, limits)
   const notes = events.map((event) => noteOf(ctx, event))
-  const changed = await ctx.store.schemas.advance(upTo, notes)
-  if (notes.some(({ drifts }) => drifts.length > 0)) {
-    await ctx.drifts.reload()
-    ctx.bus.publish({ kind: 'endpoints' })
+  const drifted = notes.some(({ drifts }) => drifts.length > 0)
+  let changed: EventSummary[]
+  try {
+    changed = await ctx.store.schemas.advance(upTo, notes)
+  } finally {
+    // What was learnt of events that could not be told is to be news again.
+    if (drifted) await ctx.drifts.reload()
   }
+  if (drifted) ctx.bus.publish({ kind: 'endpoints' })
   // That a payload is valid goes without saying, in rows too: a million old events would be a flood.
   const told = changed.filter(({ schema }) => schema !== 'valid')
   if (told.length > 0) ctx.bus.publish({ kind: 'changed', events: told })
@@ -66,6 +71,8 @@ async function checkPage(ctx: AppContext, after: number, until: number): Promise
 function noteOf({ catalogue, drifts }: AppContext, event: StoredEvent): SchemaNote {
   const { endpointId, receivedAt, id } = event
   const { schema, type, drifted } = readPayload({ catalogue, drifts }, event, event.body)
+  // At once, so that the events of a page are no more news together than one after the other.
+  drifts.learn({ endpointId, type, receivedAt, id, drifted })
   return {
     seq: event.seq,
     state: schema,

@@ -10,6 +10,7 @@ interface Received {
   endpointId: string
   endpointSlug: string
   verdict: Verdict
+  receivedAt: number
 }
 
 /** What a body says of itself, and how that stands to the schema of its type. */
@@ -22,13 +23,14 @@ export interface ReadPayload extends PayloadFacts {
 /** Reads a body. Any bytes may come in; what is no JSON says nothing. */
 export function readPayload(
   { catalogue, drifts }: { catalogue: Catalogue; drifts: Drifts },
-  { endpointId, endpointSlug, verdict }: Received,
+  { endpointId, endpointSlug, verdict, receivedAt }: Received,
   body: Uint8Array,
 ): ReadPayload {
   const payload = readJson(body)
   const { type, entity, about } = parsePayload(payload)
   const check = catalogue.check(endpointSlug, payload)
-  const drifted = type !== null && isBelieved(verdict) ? drifts.newIn(endpointId, type, check) : []
+  const drifted =
+    type !== null && isBelieved(verdict) ? drifts.newIn(endpointId, type, check, receivedAt) : []
   return { type, entity, about, schema: check.state, drifted }
 }
 

@@ -61,7 +61,12 @@ function toEvent(
   verification: Verification,
 ): NewEvent {
   const { verdict } = verification
-  const received = { endpointId: endpoint.id, endpointSlug: endpoint.slug, verdict }
+  const received = {
+    endpointId: endpoint.id,
+    endpointSlug: endpoint.slug,
+    verdict,
+    receivedAt: request.receivedAt,
+  }
   const { type, entity, about, schema, drifted } = readPayload(ctx, received, request.body)
   return {
     id,

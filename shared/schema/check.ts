@@ -3,21 +3,31 @@ import type { Path } from '../change.ts'
 import { expectedBy } from './expected.ts'
 import type { Finding, SchemaCheck } from './finding.ts'
 import { foundIn } from './found.ts'
+import { isTooMuch } from './too-much.ts'
 
 /** More say no more than these; a hostile payload could have a million. */
 const MOST_FINDINGS = 100
 
 /**
- * Holds a payload against the schema of its type; null: there is none. Schemas name every field, see `closed`, so that
+ * Holds a payload against the schema of its type; null: there is none. What is too much to be checked, or makes the
+ * schema itself fail, is unknown: whatever comes in can be received. Schemas name every field, see `closed`, so that
  * one which they do not name is drift.
  */
 export function checkPayload(schema: z.ZodType | null, payload: unknown): SchemaCheck {
-  if (schema === null) return { state: 'unknown', findings: [] }
-  const parsed = schema.safeParse(payload)
+  const parsed = schema === null || isTooMuch(payload) ? null : parse(schema, payload)
+  if (parsed === null) return { state: 'unknown', findings: [] }
   if (parsed.success) return { state: 'valid', findings: [] }
   const findings = findingsOf(parsed.error.issues, payload, [])
   const state = findings.every(({ kind }) => kind === 'drift') ? 'drift' : 'invalid'
   return { state, findings: findings.slice(0, MOST_FINDINGS) }
+}
+
+function parse(schema: z.ZodType, payload: unknown): z.ZodSafeParseResult<unknown> | null {
+  try {
+    return schema.safeParse(payload)
+  } catch {
+    return null
+  }
 }
 
 /** @param at where the issues' paths begin */

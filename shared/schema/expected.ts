@@ -38,6 +38,8 @@ export function expectedBy(issue: z.core.$ZodIssue): string {
       return `${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${unitOf(issue.origin)}`
     case 'too_small':
       return `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unitOf(issue.origin)}`
+    case 'unrecognized_keys':
+      return `an object without ${issue.keys.map((key) => JSON.stringify(key)).join(', ')}`
     case 'not_multiple_of':
       return `a multiple of ${issue.divisor}`
     case 'invalid_union':

@@ -57,6 +57,19 @@ it('lists every field of every type of Stack, each with its types', () => {
   expect(byName.get('data.server_metadata')).toMatchObject({ types: 'any' })
 })
 
+it('lists a field that several forms of an object name once, and what is in each', () => {
+  const form = (inner: string) => ({ properties: { id: { properties: { [inner]: { type: 'string' } } } } })
+  const names = listFields({ anyOf: [form('a'), form('b')] }).map(({ name }) => name)
+  expect(names).toEqual(['id', 'id.a', 'id.b'])
+})
+
+it('ends soon in a schema whose forms refer to itself', () => {
+  const node = { properties: { node: { $ref: '#' } } }
+  const schema = { anyOf: [node, { ...node }, { ...node }] }
+  expect(fieldAt(schema, Array(60).fill('node'))).not.toBeNull()
+  expect(listFields(schema)).toHaveLength(13)
+})
+
 it('reads whatever JSON stands where a schema should', () => {
   fc.assert(
     fc.property(

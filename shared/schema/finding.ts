@@ -3,7 +3,8 @@ import { pathSchema } from '../change.ts'
 
 /**
  * How a payload stands to the schema of its type: `valid`; `drift`, it has fields that the schema does not name;
- * `invalid`, a field is missing or of another type; `unknown`, there is no schema for it.
+ * `invalid`, a field is missing or of another type; `unknown`, there is no schema for it, or it is too
+ * much to be checked.
  */
 export const schemaStates = ['valid', 'drift', 'invalid', 'unknown'] as const
 export const schemaStateSchema = z.enum(schemaStates)

@@ -26,36 +26,71 @@ export function fromJsonSchema(jsonSchema: unknown): z.ZodType {
   if (typeof jsonSchema !== 'object' || jsonSchema === null || Array.isArray(jsonSchema)) {
     throw new Error('A JSON Schema is an object.')
   }
-  return z.fromJSONSchema(closed(jsonSchema as JsonSchema) as Parameters<typeof z.fromJSONSchema>[0])
+  const made = closed(jsonSchema as JsonSchema, partsIn(jsonSchema))
+  return z.fromJSONSchema(made as Parameters<typeof z.fromJSONSchema>[0])
 }
 
 /** Keywords below which other schemas stand, each under a name. */
 const named = ['properties', '$defs', 'definitions'] as const
-/** Keywords below which one or several stand. Parts of `allOf` together name what there is: each stays open. */
-const plain = ['items', 'prefixItems', 'anyOf', 'oneOf'] as const
+const forms = ['anyOf', 'oneOf'] as const
+/** Keywords below which one or several stand. */
+const plain = ['items', 'prefixItems', 'allOf', ...forms] as const
 
-function closed(schema: JsonSchema): JsonSchema {
+/** Words that say which properties there are. */
+const saying = ['properties', '$ref', 'allOf', ...forms] as const
+
+/** Whether an object has properties of its own and forms with more, which together name what there is, as `allOf`. */
+function isInParts(schema: JsonSchema): boolean {
+  const inForms = forms.flatMap((keyword) => schema[keyword])
+  return (
+    isObject(schema['properties']) &&
+    inForms.some((form) => isObject(form) && saying.some((word) => word in form))
+  )
+}
+
+/** The references by which schemas are parts of others. */
+function partsIn(value: unknown, found = new Set<unknown>()): ReadonlySet<unknown> {
+  if (typeof value !== 'object' || value === null) return found
+  if (isObject(value)) {
+    const parts = [value['allOf'], ...(isInParts(value) ? forms.map((keyword) => value[keyword]) : [])].flat()
+    for (const part of parts) if (isObject(part) && '$ref' in part) found.add(part['$ref'])
+  }
+  for (const one of Object.values(value)) partsIn(one, found)
+  return found
+}
+
+/**
+ * @param parts references to schemas that are parts of others
+ * @param isPart together with others it names what there is: it stays open
+ */
+function closed(schema: JsonSchema, parts: ReadonlySet<unknown>, isPart = false): JsonSchema {
   const made: JsonSchema = { ...schema }
+  const inParts = isInParts(schema)
   for (const keyword of named) {
     const schemas = made[keyword]
     if (isObject(schemas)) {
       made[keyword] = Object.fromEntries(
-        Object.entries(schemas).map(([name, one]) => [name, isObject(one) ? closed(one) : one]),
+        Object.entries(schemas).map(([name, one]) => [
+          name,
+          isObject(one) ? closed(one, parts, parts.has(`#/${keyword}/${name}`)) : one,
+        ]),
       )
     }
   }
   for (const keyword of plain) {
     const below = made[keyword]
-    if (Array.isArray(below)) made[keyword] = below.map((one) => (isObject(one) ? closed(one) : one))
-    else if (isObject(below)) made[keyword] = closed(below)
+    const areParts =
+      keyword === 'allOf' || ((isPart || inParts) && (keyword === 'anyOf' || keyword === 'oneOf'))
+    if (Array.isArray(below))
+      made[keyword] = below.map((one) => (isObject(one) ? closed(one, parts, areParts) : one))
+    else if (isObject(below)) made[keyword] = closed(below, parts)
   }
-  const saysMore = [
-    'additionalProperties',
-    'patternProperties',
-    'allOf',
-    'unevaluatedProperties',
-    '$ref',
-  ].some((keyword) => keyword in made)
+  const saysMore =
+    isPart ||
+    inParts ||
+    ['additionalProperties', 'patternProperties', 'allOf', 'unevaluatedProperties', '$ref'].some(
+      (keyword) => keyword in made,
+    )
   if (isObject(made['properties'])) {
     // By the letter it would let pass what is no object at all, which nobody means.
     made['type'] ??= 'object'

@@ -18,6 +18,7 @@ const DEEPEST = 12
 /** Every field that a JSON Schema names, in its order, what is in an object after the object. */
 export function listFields(schema: JsonSchema): ListedField[] {
   const fields: ListedField[] = []
+  const listed = new Map<string, Set<JsonSchema>>()
   const visit = (one: JsonSchema, path: Path) => {
     if (path.length > DEEPEST) return
     const all = forms(schema, one)
@@ -28,12 +29,14 @@ export function listFields(schema: JsonSchema): ListedField[] {
         const at = [...path, key]
         const facts = fieldAt(schema, at)
         if (facts === null) continue
-        fields.push({
-          name: fieldName(at),
-          types: typesOf(schema, below),
-          required: required.has(key),
-          ...facts,
-        })
+        const name = fieldName(at)
+        // Alternatives can name the same field, each with others inside.
+        const before = listed.get(name)
+        if (before?.has(below)) continue
+        listed.set(name, new Set(before).add(below))
+        if (before === undefined) {
+          fields.push({ name, types: typesOf(schema, below), required: required.has(key), ...facts })
+        }
         visit(below, at)
       }
       if (isSchema(form['items'])) visit(form['items'], [...path, 0])

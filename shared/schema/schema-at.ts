@@ -20,7 +20,9 @@ const DEEPEST = 64
 export function fieldAt(schema: JsonSchema, path: Path): FieldFacts | null {
   let here = [schema]
   for (const step of path.slice(0, DEEPEST)) {
-    here = here.flatMap((one) => forms(schema, one)).flatMap((one) => below(one, step))
+    // Each once: of a schema whose alternatives refer to itself there would be twice as many at every step.
+    const all = new Set(here.flatMap((one) => forms(schema, one)))
+    here = [...new Set([...all].flatMap((one) => below(one, step)))]
   }
   return here.length === 0 || path.length > DEEPEST
     ? null

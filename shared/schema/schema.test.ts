@@ -128,3 +128,82 @@ describe('a JSON Schema of a file', () => {
     expect(() => fromJsonSchema({ type: 'strnig' })).toThrow()
   })
 })
+
+describe('what is too much', () => {
+  const list = fromJsonSchema({
+    type: 'object',
+    properties: { list: { type: 'array', items: { type: 'string' } } },
+  })
+  const tree = fromJsonSchema({
+    $defs: { node: { type: 'object', properties: { node: { $ref: '#/$defs/node' } } } },
+    $ref: '#/$defs/node',
+  })
+  const nested = (depth: number) => JSON.parse(`${'{"node":'.repeat(depth)}{}${'}'.repeat(depth)}`)
+  const unknown = { state: 'unknown', findings: [] }
+
+  it('is not checked: a body of wrong values would hold up all others', () => {
+    expect(checkPayload(list, { list: Array(4000).fill(1) }).state).toBe('invalid')
+    expect(checkPayload(list, { list: Array(1_000_000).fill(1) })).toEqual(unknown)
+    expect(checkPayload(list, { list: Array(1000).fill([1, 2, 3, 4, 5]) })).toEqual(unknown)
+    expect(checkPayload(list, Object.fromEntries(Array.from(Array(6000).keys(), String).entries()))).toEqual(
+      unknown,
+    )
+  })
+
+  it('is what goes so deep that a schema which refers to itself would fail', () => {
+    expect(checkPayload(tree, nested(100)).state).toBe('valid')
+    expect(checkPayload(tree, nested(100_000))).toEqual(unknown)
+  })
+
+  it('is a payload that a schema fails at', () => {
+    const failing = z.unknown().transform(() => {
+      throw new Error('no')
+    })
+    expect(checkPayload(failing, {})).toEqual(unknown)
+  })
+})
+
+it('takes properties beside forms with more of them for parts of one object', () => {
+  const schema = fromJsonSchema({
+    properties: { type: { type: 'string' } },
+    oneOf: [
+      { properties: { kind: { const: 'card' }, last4: { type: 'string' } }, required: ['kind'] },
+      { properties: { kind: { const: 'cash' } }, required: ['kind'] },
+    ],
+  })
+  expect(checkPayload(schema, { type: 'paid', kind: 'card', last4: '4242' }).state).toBe('valid')
+  expect(checkPayload(schema, { type: 'paid', kind: 'cash' }).state).toBe('valid')
+  expect(checkPayload(schema, { type: 'paid', kind: 'coin' }).state).toBe('invalid')
+  expect(checkPayload(schema, { type: 5, kind: 'cash' }).state).toBe('invalid')
+})
+
+it('checks each part of allOf, and what is in it', () => {
+  const part = (name: string, one: object) => ({ properties: { [name]: one } })
+  const inner = { properties: { b: { type: 'string' } } }
+  const schema = fromJsonSchema({ allOf: [part('a', { type: 'string' }), part('in', inner)] })
+  expect(checkPayload(schema, { a: 'x', in: { b: 'y' }, more: 1 }).state).toBe('valid')
+  expect(checkPayload(schema, { a: 5 }).state).toBe('invalid')
+  expect(checkPayload(schema, { in: { b: 'y', c: 1 } })).toMatchObject({
+    state: 'drift',
+    findings: [{ path: ['in', 'c'] }],
+  })
+})
+
+it('leaves a schema open that is a part of another by reference', () => {
+  const schema = fromJsonSchema({
+    $defs: {
+      base: { properties: { type: { type: 'string' } } },
+      alone: { properties: { id: { type: 'string' } } },
+    },
+    allOf: [{ $ref: '#/$defs/base' }, { properties: { data: { $ref: '#/$defs/alone' } } }],
+  })
+  expect(checkPayload(schema, { type: 'paid', data: { id: 'x' } }).state).toBe('valid')
+  expect(checkPayload(schema, { type: 5 }).state).toBe('invalid')
+  expect(checkPayload(schema, { type: 'paid', data: { id: 'x', more: 1 } }).state).toBe('drift')
+})
+
+it('says in its own words which fields none of several forms has', () => {
+  const form = (name: string) => ({ type: 'object', properties: { [name]: { type: 'string' } } })
+  const schema = fromJsonSchema({ anyOf: [form('a'), form('b')] })
+  expect(checkPayload(schema, { c: 1 }).findings).toMatchObject([{ expected: 'an object without "c"' }])
+})

@@ -49,7 +49,7 @@ export const stackActions: readonly StackAction[] = [
   {
     action: 'A member is added',
     sends: ['team_membership.created', 'team_permission.created'],
-    note: 'One permission for each default permission.',
+    note: 'The membership, then one permission for each default permission.',
     doesNotSend: [],
   },
   {

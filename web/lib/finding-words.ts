@@ -14,3 +14,8 @@ export function findingWords(finding: Finding): string {
     ? `missing, expected ${finding.expected}`
     : `expected ${finding.expected}, found ${finding.found}`
 }
+
+/** Tells findings apart: a value can be wrong in several ways. */
+export function findingKey(finding: Finding): string {
+  return `${findingPlace(finding)} ${findingWords(finding)}`
+}

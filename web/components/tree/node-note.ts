@@ -1,6 +1,6 @@
 import type { Path } from '../../../shared/change.ts'
 import type { JsonDocument } from '../../../shared/json/parse.ts'
-import { keyOf, nodeAt } from '../../../shared/json/read.ts'
+import { childrenOf, isContainer, keyOf } from '../../../shared/json/read.ts'
 import type { Finding } from '../../../shared/schema/finding.ts'
 import type { JsonSchema } from '../../../shared/schema/json-schema.ts'
 import { type FieldFacts, fieldAt } from '../../../shared/schema/schema-at.ts'
@@ -19,8 +19,9 @@ export type NoteOf = (node: number) => NodeNote | null
 /** Holds a payload's values against its schema; `findings` is what the server found. */
 export function notesOf(json: JsonDocument, schema: JsonSchema | null, findings: readonly Finding[]): NoteOf {
   const found = new Map<number, Finding[]>()
+  const childAt = childFinder(json)
   for (const finding of findings) {
-    const node = nodeOfFinding(json, finding)
+    const node = nodeOfFinding(json, finding, childAt)
     found.set(node, [...(found.get(node) ?? []), finding])
   }
   const known = new Map<number, NodeNote | null>()
@@ -36,13 +37,32 @@ export function notesOf(json: JsonDocument, schema: JsonSchema | null, findings:
 }
 
 /** Where a finding is to be seen: at the value, or of what is missing at what should hold it. */
-export function nodeOfFinding(json: JsonDocument, { path }: Finding): number {
-  const steps = path.map(String)
-  for (let length = steps.length; length > 0; length--) {
-    const node = nodeAt(json, steps.slice(0, length))
-    if (node >= 0) return node
+export function nodeOfFinding(json: JsonDocument, { path }: Finding, childAt = childFinder(json)): number {
+  let node = 0
+  for (const step of path) {
+    const below = childAt(node, String(step))
+    if (below === undefined) return node
+    node = below
   }
-  return 0
+  return node
+}
+
+/**
+ * Finds members and elements by their names, of repeated keys the last one. Each container is read once: there can be a
+ * hundred findings in one with a million members.
+ */
+function childFinder(json: JsonDocument): (node: number, step: string) => number | undefined {
+  const read = new Map<number, Map<string, number>>()
+  return (node, step) => {
+    if (!isContainer(json, node)) return undefined
+    let children = read.get(node)
+    if (children === undefined) {
+      children = new Map()
+      for (const child of childrenOf(json, node)) children.set(String(keyOf(json, child)), child)
+      read.set(node, children)
+    }
+    return children.get(step)
+  }
 }
 
 function pathTo(json: JsonDocument, node: number): Path {

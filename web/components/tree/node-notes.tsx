@@ -1,4 +1,4 @@
-import { findingPlace, findingWords } from '../../lib/finding-words.ts'
+import { findingKey, findingWords } from '../../lib/finding-words.ts'
 import type { NodeNote } from './node-note.ts'
 import styles from './node-notes.module.css'
 
@@ -10,14 +10,14 @@ export function NodeNotes({ note }: { note: NodeNote }) {
       {findings.map((finding) =>
         finding.kind === 'drift' ? (
           <span
-            key={findingPlace(finding)}
+            key={findingKey(finding)}
             className={styles.drift}
             title="The schema does not name this field."
           >
             drift
           </span>
         ) : (
-          <span key={findingPlace(finding)} className={styles.invalid} title={findingWords(finding)}>
+          <span key={findingKey(finding)} className={styles.invalid} title={findingWords(finding)}>
             {finding.found === 'missing'
               ? `lacks ${String(finding.path.at(-1))}`
               : `expected ${finding.expected}`}

@@ -28,7 +28,7 @@ export function ActionTable({ actions }: { actions: Catalogue['actions'] }) {
                   ) : (
                     sends.map((type, i) => (
                       <span key={type}>
-                        {i > 0 && ', then '}
+                        {i > 0 && ', '}
                         <Link to="/catalogue/$type" params={{ type }} search={{}} className={styles.type}>
                           {type}
                         </Link>

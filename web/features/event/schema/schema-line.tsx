@@ -3,7 +3,7 @@ import type { CatalogueType } from '../../../../shared/catalogue.ts'
 import type { EventDetail } from '../../../../shared/event.ts'
 import type { Finding } from '../../../../shared/schema/finding.ts'
 import { VisibleText } from '../../../components/visible-text.tsx'
-import { findingPlace, findingWords } from '../../../lib/finding-words.ts'
+import { findingKey, findingPlace, findingWords } from '../../../lib/finding-words.ts'
 import styles from './schema-line.module.css'
 
 /** So many are named; the tree marks all. */
@@ -40,6 +40,9 @@ export function SchemaLine({ event, known, onShow }: SchemaLineProps) {
       {known.type}
     </Link>
   )
+  if (event.schema === 'unknown' && findings.length === 0) {
+    return <p className={styles.line}>Not checked against the schema of {name}.</p>
+  }
   if (findings.length === 0) return <p className={styles.line}>As the schema of {name} says.</p>
   const invalid = findings.filter(({ kind }) => kind === 'invalid')
   const drifted = findings.filter(({ kind }) => kind === 'drift')
@@ -68,11 +71,16 @@ function Part({ lead, findings, onShow, withWords = false }: PartProps) {
     <p className={styles.part}>
       <span>{lead}</span>
       {findings.slice(0, NAMED).map((finding) => (
-        <span key={findingPlace(finding)} className={styles.finding}>
+        <span key={findingKey(finding)} className={styles.finding}>
           <button type="button" onClick={() => onShow(finding)}>
             <VisibleText text={findingPlace(finding)} />
           </button>
-          {withWords && ` ${findingWords(finding)}`}
+          {withWords && (
+            <>
+              {' '}
+              <VisibleText text={findingWords(finding)} />
+            </>
+          )}
         </span>
       ))}
       {more > 0 && <span className={styles.finding}>and {more} more</span>}
