@@ -78,6 +78,9 @@ export const driftSchema = z.object({
 })
 export type Drift = z.infer<typeof driftSchema>
 
+/** `upTo`: the newest `since` of the fields that somebody has seen. */
+export const driftsSeenSchema = z.strictObject({ upTo: z.int().nonnegative() })
+
 export const endpointSchema = z.object({
   id: z.string(),
   slug: z.string(),

@@ -106,10 +106,14 @@ describe('a field that drifts', () => {
     for (const drift of drifts) expect(drift).toMatchObject({ type: 'team.updated', eventId: first })
     expect(notices.filter((kind) => kind === 'endpoints')).toHaveLength(1)
 
-    expect((await app.api('POST', '/api/endpoints/stack/drifts/seen')).status).toBe(204)
+    expect((await app.api('POST', '/api/endpoints/stack/drifts/seen', { upTo: Date.now() })).status).toBe(204)
     await send(app, team({ logo: 'z' }))
     expect((await stack(app)).drifts).toEqual([])
+    const shown = Date.now()
+    await expect.poll(() => Date.now()).toBeGreaterThan(shown)
     await send(app, team({ colour: 'red' }))
+    // The page showed what was there before.
+    await app.api('POST', '/api/endpoints/stack/drifts/seen', { upTo: shown })
     expect((await stack(app)).drifts).toMatchObject([{ field: 'data.colour' }])
   })
 

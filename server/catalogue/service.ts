@@ -32,9 +32,9 @@ export async function getCatalogue(ctx: AppContext): Promise<Catalogue> {
   return { types: found, unknown, actions: [...stackActions] }
 }
 
-/** Somebody has seen what drifted at an endpoint so far. */
-export async function markDriftsSeen(ctx: AppContext, idOrSlug: string): Promise<void> {
-  await ctx.store.schemas.markSeen(requireEndpoint(ctx, idOrSlug).id, ctx.now())
+/** Somebody has seen what drifted at an endpoint since `upTo` at the latest; of what came later nobody knows yet. */
+export async function markDriftsSeen(ctx: AppContext, idOrSlug: string, upTo: number): Promise<void> {
+  await ctx.store.schemas.markSeen(requireEndpoint(ctx, idOrSlug).id, upTo, ctx.now())
   await ctx.drifts.reload()
   ctx.bus.publish({ kind: 'endpoints' })
 }

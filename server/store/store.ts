@@ -537,8 +537,8 @@ export interface SchemaStore {
   received(): Promise<ReceivedType[]>
   /** Fields that drifted, oldest first. */
   drifts(): Promise<StoredDrift[]>
-  /** Somebody has seen the fields that drifted at an endpoint so far. */
-  markSeen(endpointId: string, at: number): Promise<void>
+  /** Somebody has seen the fields of an endpoint that drifted since `upTo` at the latest. */
+  markSeen(endpointId: string, upTo: number, at: number): Promise<void>
   checking(): Promise<SchemaChecking>
   /** All stored events are to be checked against other schemas. What drifted from those of before is forgotten. */
   begin(version: string): Promise<SchemaChecking>

@@ -28,7 +28,8 @@ export function typeAt(
   return typesAt(types, endpointSlug).find((one) => one.type === type) ?? null
 }
 
-/** Somebody has seen the fields that drifted at an endpoint so far. */
-export function markDriftsSeen(endpointId: string) {
-  return callApi(`/api/endpoints/${endpointId}/drifts/seen`, { method: 'POST', schema: z.null() })
+/** Somebody has seen the fields of an endpoint that drifted since `upTo` at the latest. */
+export function markDriftsSeen(endpointId: string, upTo: number) {
+  const path = `/api/endpoints/${endpointId}/drifts/seen`
+  return callApi(path, { method: 'POST', body: { upTo }, schema: z.null() })
 }

@@ -21,7 +21,7 @@ interface DriftLineProps {
 /** Fields that senders added, from when on, with the way to the events that have them. */
 export function DriftLine({ endpoint: { id, slug, name, drifts }, named }: DriftLineProps) {
   const seen = useMutation({
-    mutationFn: () => markDriftsSeen(id),
+    mutationFn: () => markDriftsSeen(id, Math.max(...drifts.map(({ since }) => since))),
     onError: (error) => notifyFailed('That was not kept', error),
   })
   if (drifts.length === 0) return null

@@ -23,8 +23,10 @@ export async function listDrifts({ db }: Connection): Promise<StoredDrift[]> {
 }
 
 /** See `SchemaStore.markSeen`. */
-export function markDriftsSeen({ raw }: Connection, endpointId: string, at: number): void {
-  raw.prepare('update drifts set seen_at = ? where endpoint_id = ? and seen_at is null').run(at, endpointId)
+export function markDriftsSeen({ raw }: Connection, endpointId: string, upTo: number, at: number): void {
+  raw
+    .prepare('update drifts set seen_at = ? where endpoint_id = ? and since <= ? and seen_at is null')
+    .run(at, endpointId, upTo)
 }
 
 /** See `SchemaStore.checking`. */

@@ -284,7 +284,7 @@ async function openLocked(
     schemas: {
       received: () => reader.read('receivedTypes', []),
       drifts: () => listDrifts(connection),
-      markSeen: (endpointId, at) => writing(() => markDriftsSeen(connection, endpointId, at)),
+      markSeen: (endpointId, upTo, at) => writing(() => markDriftsSeen(connection, endpointId, upTo, at)),
       checking: async () => readSchemaChecking(connection),
       begin: (version) =>
         writing(() => {

@@ -19,10 +19,11 @@ export const teamMembershipFamily: Family = {
     {
       type: 'team_membership.created',
       label: 'Member joined a team',
-      sentWhen: 'A user became a member of a team that was there before.',
+      sentWhen:
+        'A user became a member of a team that was there before. A team_permission.created follows for each default permission.',
       data: membershipSchema,
       says: 'present',
-      unsent: [{ says: 'A team_permission.created follows for each default permission.' }],
+      unsent: [],
       sample,
     },
     {

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import type { CatalogueType } from '../../../shared/catalogue.ts'
 import { catalogueQuery } from '../../api/catalogue.ts'
+import { LinkButton } from '../../components/link-button.tsx'
 import { LoadFailed } from '../../components/message.tsx'
+import { PageContent } from '../../components/page-content.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
 import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
 import { ActionTable } from './action-table.tsx'
@@ -13,9 +15,19 @@ import { UnknownTypes } from './unknown-types.tsx'
 export function CataloguePage({ onOpenRail }: { onOpenRail(): void }) {
   const catalogue = useQuery(catalogueQuery)
   return (
-    <PageFrame onOpenRail={onOpenRail} bar={<h1>Catalogue</h1>}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard */}
-      <div className={styles.content} tabIndex={0}>
+    <PageFrame
+      onOpenRail={onOpenRail}
+      bar={
+        <>
+          <h1>Catalogue</h1>
+          <span className={styles.space} />
+          <LinkButton to="/handlers" variant="subtle">
+            Handlers
+          </LinkButton>
+        </>
+      }
+    >
+      <PageContent>
         {catalogue.data === undefined ? (
           catalogue.isError ? (
             <LoadFailed what="The catalogue" error={catalogue.error} retry={() => void catalogue.refetch()} />
@@ -40,7 +52,7 @@ export function CataloguePage({ onOpenRail }: { onOpenRail(): void }) {
             <ActionTable actions={catalogue.data.actions} />
           </>
         )}
-      </div>
+      </PageContent>
     </PageFrame>
   )
 }

@@ -6,10 +6,12 @@ import { useMemo } from 'react'
 import type { CatalogueType } from '../../../shared/catalogue.ts'
 import { listFields } from '../../../shared/schema/list-fields.ts'
 import { catalogueQuery } from '../../api/catalogue.ts'
+import { BackLink } from '../../components/back-link.tsx'
 import { TextView } from '../../components/body/text-view.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { LinkButton } from '../../components/link-button.tsx'
 import { LoadFailed, Message } from '../../components/message.tsx'
+import { PageContent } from '../../components/page-content.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
 import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
 import { VisibleText } from '../../components/visible-text.tsx'
@@ -36,14 +38,15 @@ export function TypePage({ type, endpoint, onOpenRail, onSample }: TypePageProps
       onOpenRail={onOpenRail}
       bar={
         <>
+          <BackLink to="/catalogue" label="Catalogue" />
           <h1>
-            <Link to="/catalogue" className={styles.up}>
-              Catalogue
-            </Link>{' '}
-            <span className={styles.slash}>/</span> <VisibleText text={type} />
+            <VisibleText text={type} />
           </h1>
           <CopyButton text={type} label="Copy the type" />
           <span className={styles.space} />
+          <LinkButton to="/handlers" search={{ types: type }} variant="subtle">
+            Handler
+          </LinkButton>
           {known?.source === 'stack' && (
             <Button className={styles.act ?? ''} leftSection={<IconSend2 size={15} />} onClick={onSample}>
               Send a sample
@@ -52,8 +55,7 @@ export function TypePage({ type, endpoint, onOpenRail, onSample }: TypePageProps
         </>
       }
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard */}
-      <div className={styles.content} tabIndex={0}>
+      <PageContent className={styles.content}>
         {catalogue.data === undefined ? (
           catalogue.isError ? (
             <LoadFailed what="The catalogue" error={catalogue.error} retry={() => void catalogue.refetch()} />
@@ -71,7 +73,7 @@ export function TypePage({ type, endpoint, onOpenRail, onSample }: TypePageProps
             configuration file.
           </Message>
         )}
-      </div>
+      </PageContent>
     </PageFrame>
   )
 }

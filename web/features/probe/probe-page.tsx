@@ -1,3 +1,4 @@
+import { PageContent } from '../../components/page-content.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
 import { ProbeForm } from './probe-form.tsx'
 import styles from './probe-page.module.css'
@@ -14,7 +15,7 @@ interface ProbePageProps {
 export function ProbePage({ targetId, onOpenRail, onStarted }: ProbePageProps) {
   return (
     <PageFrame onOpenRail={onOpenRail} bar={<h1>Probe</h1>}>
-      <div className={styles.content}>
+      <PageContent>
         <p className={styles.intro}>
           A probe sends a webhook handler what the sender would send, and what a forger would: valid
           deliveries written in every way, unknown types, duplicates, wrong signatures. It tells what passed,
@@ -22,7 +23,7 @@ export function ProbePage({ targetId, onOpenRail, onStarted }: ProbePageProps) {
         </p>
         <ProbeForm targetId={targetId} onStarted={onStarted} />
         <RecentProbes />
-      </div>
+      </PageContent>
     </PageFrame>
   )
 }

@@ -1,17 +1,16 @@
-import { IconArrowLeft } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { ApiError } from '../../api/client.ts'
 import { probeQuery } from '../../api/probes.ts'
+import { BackLink } from '../../components/back-link.tsx'
 import { LinkButton } from '../../components/link-button.tsx'
 import { LoadFailed, Message } from '../../components/message.tsx'
+import { PageContent } from '../../components/page-content.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
 import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
 import { VisibleText } from '../../components/visible-text.tsx'
 import { CheckGroups } from './check-groups.tsx'
 import { Downloads } from './downloads.tsx'
 import { FaultList } from './fault-list.tsx'
-import page from './probe-page.module.css'
 import styles from './report-page.module.css'
 import { Standing } from './standing.tsx'
 
@@ -24,9 +23,7 @@ export function ReportPage({ id, onOpenRail }: { id: string; onOpenRail(): void 
       onOpenRail={onOpenRail}
       bar={
         <>
-          <Link to="/probe" className={styles.back} aria-label="All probes" title="All probes">
-            <IconArrowLeft size={16} stroke={1.7} aria-hidden="true" />
-          </Link>
+          <BackLink to="/probe" label="All probes" />
           <h1>
             {probe.data ? (
               <>
@@ -46,11 +43,11 @@ export function ReportPage({ id, onOpenRail }: { id: string; onOpenRail(): void 
           Hooklens was started anew since, or newer probes have taken its place.
         </Message>
       ) : probe.data ? (
-        <div className={page.content}>
+        <PageContent>
           <Standing report={probe.data} />
           <FaultList report={probe.data} />
           <CheckGroups report={probe.data} />
-        </div>
+        </PageContent>
       ) : probe.isError ? (
         <LoadFailed what="The probe" error={probe.error} retry={() => void probe.refetch()} />
       ) : (

@@ -1,11 +1,11 @@
-import { IconArrowLeft } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import type { Replay } from '../../../shared/replay.ts'
 import { ApiError } from '../../api/client.ts'
 import { replayQuery } from '../../api/replays.ts'
+import { BackLink } from '../../components/back-link.tsx'
 import { LinkButton } from '../../components/link-button.tsx'
 import { LoadFailed, Message } from '../../components/message.tsx'
+import { PageContent } from '../../components/page-content.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
 import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
 import { ReplayBar } from '../../components/replay/replay-bar.tsx'
@@ -16,7 +16,6 @@ import { aboutWords, isUnderWay, outcomeWords, progressWords, stateWords } from 
 import { ReplayDeliveries } from './replay-deliveries.tsx'
 import { ReplayFacts } from './replay-facts.tsx'
 import styles from './replay-page.module.css'
-import page from './replays-page.module.css'
 
 interface ReplayPageProps {
   id: string
@@ -32,9 +31,7 @@ export function ReplayPage({ id, onOpenRail }: ReplayPageProps) {
       onOpenRail={onOpenRail}
       bar={
         <>
-          <Link to="/replays" className={styles.back} aria-label="All replays" title="All replays">
-            <IconArrowLeft size={16} stroke={1.7} aria-hidden="true" />
-          </Link>
+          <BackLink to="/replays" label="All replays" />
           <h1>
             {replay.data ? (
               <>
@@ -48,11 +45,11 @@ export function ReplayPage({ id, onOpenRail }: ReplayPageProps) {
       }
     >
       {replay.data ? (
-        <div className={page.content}>
+        <PageContent>
           <Standing replay={replay.data} />
           <ReplayFacts replay={replay.data} />
           <ReplayDeliveries replay={replay.data} />
-        </div>
+        </PageContent>
       ) : isGone ? (
         <Message
           title="There is no such replay"

@@ -5,6 +5,7 @@ import type { Replay } from '../../../shared/replay.ts'
 import { replaysQuery } from '../../api/replays.ts'
 import { LinkButton } from '../../components/link-button.tsx'
 import { LoadFailed, Message } from '../../components/message.tsx'
+import { PageContent } from '../../components/page-content.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
 import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
 import { ReplayBar } from '../../components/replay/replay-bar.tsx'
@@ -19,7 +20,7 @@ export function ReplaysPage({ onOpenRail }: { onOpenRail(): void }) {
   const replays = useQuery(replaysQuery)
   return (
     <PageFrame onOpenRail={onOpenRail} bar={<h1>Replays</h1>}>
-      <div className={styles.content}>
+      <PageContent>
         {replays.data === undefined ? (
           replays.isError ? (
             <LoadFailed what="The replays" error={replays.error} retry={() => void replays.refetch()} />
@@ -41,7 +42,7 @@ export function ReplaysPage({ onOpenRail }: { onOpenRail(): void }) {
             ))}
           </ul>
         )}
-      </div>
+      </PageContent>
     </PageFrame>
   )
 }

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core'
-import { IconArrowLeft, IconSend2 } from '@tabler/icons-react'
+import { IconSend2 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { targetsQuery } from '../../api/targets.ts'
+import { BackLink } from '../../components/back-link.tsx'
 import { LinkButton } from '../../components/link-button.tsx'
 import { LoadFailed, Message } from '../../components/message.tsx'
+import { PageContent } from '../../components/page-content.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
 import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
 import { VisibleText } from '../../components/visible-text.tsx'
-import { classNames } from '../../lib/class-names.ts'
 import { CircuitLine } from './circuit-line.tsx'
 import { DeleteTarget } from './delete-target.tsx'
 import { TargetDeliveries } from './deliveries/target-deliveries.tsx'
@@ -34,9 +34,7 @@ export function TargetPage({ id, onOpenRail, onDeleted }: TargetPageProps) {
       onOpenRail={onOpenRail}
       bar={
         <>
-          <Link to="/targets" className={styles.back} aria-label="All targets" title="All targets">
-            <IconArrowLeft size={16} stroke={1.7} aria-hidden="true" />
-          </Link>
+          <BackLink to="/targets" label="All targets" />
           {target && (
             <>
               <h1>
@@ -59,7 +57,7 @@ export function TargetPage({ id, onOpenRail, onDeleted }: TargetPageProps) {
       }
     >
       {target ? (
-        <div className={classNames(page.content, styles.content)}>
+        <PageContent className={styles.content}>
           {(target.circuit.state !== 'closed' || target.circuit.failures > 0) && (
             <div className={styles.down} data-down={target.circuit.state !== 'closed'}>
               <CircuitLine target={target} />
@@ -69,7 +67,7 @@ export function TargetPage({ id, onOpenRail, onDeleted }: TargetPageProps) {
           <Settings key={target.id} target={target} />
           <TargetDeliveries key={`deliveries ${target.id}`} target={target} />
           {!target.configured && <DeleteTarget target={target} onDeleted={onDeleted} />}
-        </div>
+        </PageContent>
       ) : targets.isPending ? (
         <PlaceholderRows label="Loading the target" rows={8} />
       ) : targets.isError ? (

@@ -6,6 +6,7 @@ import type { Target } from '../../../shared/target.ts'
 import { targetsQuery } from '../../api/targets.ts'
 import { LinkButton } from '../../components/link-button.tsx'
 import { LoadFailed, Message } from '../../components/message.tsx'
+import { PageContent } from '../../components/page-content.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
 import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
 import { NewTargetDialog } from './new-target-dialog.tsx'
@@ -45,7 +46,7 @@ export function TargetsPage({ onOpenRail, onCreated }: TargetsPageProps) {
         </>
       }
     >
-      <div className={styles.content}>
+      <PageContent>
         {targets.data === undefined ? (
           targets.isError ? (
             <LoadFailed what="The targets" error={targets.error} retry={() => void targets.refetch()} />
@@ -64,7 +65,7 @@ export function TargetsPage({ onOpenRail, onCreated }: TargetsPageProps) {
             when you say so, or each as it arrives. Every attempt is kept with its answer.
           </Message>
         )}
-      </div>
+      </PageContent>
       <NewTargetDialog opened={adding} onClose={() => setAdding(false)} onCreated={onCreated} />
     </PageFrame>
   )
