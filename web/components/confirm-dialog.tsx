@@ -1,5 +1,6 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { Button, Group, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
+import { LazyModal } from './lazy-modal.tsx'
 
 interface ConfirmDialogProps {
   opened: boolean
@@ -26,7 +27,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     onClose()
   }
   return (
-    <Modal opened={opened} onClose={close} title={title} size={440}>
+    <LazyModal opened={opened} onClose={close} title={title} size={440}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -63,6 +64,6 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </LazyModal>
   )
 }

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { Button, Group, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { ApiError } from '../api/client.ts'
+import { LazyModal } from './lazy-modal.tsx'
 import { errorText } from './message.tsx'
 import styles from './view-name-dialog.module.css'
 import { VisibleText } from './visible-text.tsx'
@@ -20,9 +21,9 @@ interface ViewNameDialogProps {
 /** Asks what a view is to be called. */
 export function ViewNameDialog({ opened, onClose, title, ...form }: ViewNameDialogProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size={440}>
+    <LazyModal opened={opened} onClose={onClose} title={title} size={440}>
       <Form {...form} onClose={onClose} />
-    </Modal>
+    </LazyModal>
   )
 }
 
