@@ -32,7 +32,7 @@ interface TextDiffProps {
 /** Two texts with what differs marked: side by side, or one below the other. */
 export function TextDiff(props: TextDiffProps) {
   const { label, a, b, changes, layout = 'auto', asJson = true, showSpaces = false, tall = false } = props
-  const box = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLElement>(null)
   useEffect(() => {
     const parent = box.current
     if (parent === null) return
@@ -51,7 +51,9 @@ export function TextDiff(props: TextDiffProps) {
     })
     return () => shown.destroy()
   }, [label, a, b, changes, layout, asJson, showSpaces])
-  return <div ref={box} className={classNames(styles.diff, tall && styles.tall)} />
+  const className = classNames(styles.diff, tall && styles.tall)
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key
+  return <section ref={box} tabIndex={0} aria-label={label} className={className} />
 }
 
 interface Shown {
