@@ -3,10 +3,10 @@ import { KEPT_HEARD_BYTES, KEPT_SENT_BYTES, type ProbeExchange } from '../../sha
 import { bodyAsJson } from '../body-json.ts'
 import { decodeAnswer } from '../deliver/decode-answer.ts'
 import { readAnswer } from '../deliver/read-answer/read-answer.ts'
+import { type Redact, redactBody } from '../deliver/redact.ts'
 import type { AttemptResult, Sender } from '../deliver/sender.ts'
 import { masked } from '../targets/credentials.ts'
 import type { Crafted } from './check.ts'
-import type { Redact } from './redact.ts'
 
 /** Where requests go, and what goes with each of them. */
 export interface Recipient {
@@ -60,10 +60,13 @@ function heard(
   redact: Redact,
 ): Pick<ProbeExchange, 'answer' | 'ms' | 'error' | 'reading'> {
   const ms = Math.round(timings.totalMs * 10) / 10
-  const failure = error && error.code !== 'status' && error.code !== 'redirect' ? error : null
+  // Of an answer that is not HTTP the words have the beginning.
+  const failure =
+    error && error.code !== 'status' && error.code !== 'redirect'
+      ? { ...error, message: redact(error.message) }
+      : null
   if (!answer) return { answer: null, ms, error: failure, reading: null }
-  const decoded = decodeAnswer(answer.headers, answer.body).body
-  const body = decoded.encoding === 'utf8' ? { ...decoded, text: redact(decoded.text) } : decoded
+  const body = redactBody(redact, decodeAnswer(answer.headers, answer.body).body)
   const kept = beginning(body, KEPT_HEARD_BYTES)
   const headers = answer.headers.map(([name, value]): HeaderPair => [name, redact(value)])
   const text = body.encoding === 'utf8' ? body.text : ''
@@ -87,9 +90,11 @@ function heard(
   }
 }
 
-/** The first bytes of a body, not cut within a character. */
+/** The first bytes of a body, not cut within a character. A copy: a slice would keep the whole in memory. */
 function beginning(body: Body, bytes: number): Body {
-  if (body.encoding === 'base64') return { ...body, text: body.text.slice(0, Math.ceil(bytes / 3) * 4) }
+  if (body.encoding === 'base64') {
+    return { ...body, text: Buffer.from(body.text, 'base64').toString('base64', 0, bytes) }
+  }
   const whole = Buffer.from(body.text)
   if (whole.length <= bytes) return body
   let end = bytes
