@@ -1,5 +1,10 @@
 import type { Body, HeaderPair } from '../../shared/event.ts'
-import { KEPT_HEARD_BYTES, KEPT_SENT_BYTES, type ProbeExchange } from '../../shared/probe.ts'
+import {
+  KEPT_HEARD_BYTES,
+  KEPT_HEARD_HEADERS,
+  KEPT_SENT_BYTES,
+  type ProbeExchange,
+} from '../../shared/probe.ts'
 import { bodyAsJson } from '../body-json.ts'
 import { decodeAnswer } from '../deliver/decode-answer.ts'
 import { readAnswer } from '../deliver/read-answer/read-answer.ts'
@@ -7,6 +12,8 @@ import { type Redact, redactBody } from '../deliver/redact.ts'
 import type { AttemptResult, Sender } from '../deliver/sender.ts'
 import { masked } from '../targets/credentials.ts'
 import type { Crafted } from './check.ts'
+
+const KEPT_STATUS_TEXT = 200
 
 /** Where requests go, and what goes with each of them. */
 export interface Recipient {
@@ -73,8 +80,8 @@ function heard(
   return {
     answer: {
       status: answer.status,
-      statusText: redact(answer.statusText),
-      headers,
+      statusText: cut(redact(answer.statusText), KEPT_STATUS_TEXT),
+      headers: beginningOf(headers),
       body: kept,
       truncated: answer.truncated || kept.text.length < body.text.length,
     },
@@ -100,6 +107,23 @@ function beginning(body: Body, bytes: number): Body {
   let end = bytes
   while (end > 0 && ((whole[end] as number) & 0xc0) === 0x80) end--
   return { ...body, text: whole.toString('utf8', 0, end) }
+}
+
+function beginningOf(headers: readonly HeaderPair[]): HeaderPair[] {
+  const kept: HeaderPair[] = []
+  let room = KEPT_HEARD_HEADERS
+  for (const [name, value] of headers) {
+    if (room <= 0) break
+    kept.push([cut(name, room), cut(value, room)])
+    room -= name.length + value.length
+  }
+  return kept
+}
+
+/** A copy, as above. */
+function cut(text: string, most: number): string {
+  if (text.length <= most) return text
+  return `${Buffer.from(text.slice(0, most), 'utf16le').toString('utf16le')}…`
 }
 
 function isSignature(name: string): boolean {
