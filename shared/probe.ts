@@ -10,6 +10,8 @@ export const PROBE_TIMEOUT_MS = 15_000
 export const KEPT_SENT_BYTES = 4096
 /** Bytes of an answer's body that a report keeps. */
 export const KEPT_HEARD_BYTES = 1024
+/** Characters of an answer's headers that a report keeps: of what does not fit the beginning, then none. */
+export const KEPT_HEARD_HEADERS = 8192
 /** How many probes are remembered; older ones are forgotten, and all of them when the server stops. */
 export const KEPT_PROBES = 20
 

@@ -21,7 +21,6 @@ export interface ProbePlace {
 /** What a probe signs with. */
 export interface ProbeSecret {
   key: KeyObject
-  text: string
   label: string
   /** With the last four characters of the secret. */
   signedWith: string
@@ -83,7 +82,7 @@ export function secretOf(
   }
   const parsed = parseSecret(text)
   if (!parsed.ok) throw new UsageError(`It cannot be signed with ${label}. ${parsed.problem}`)
-  return { key: parsed.key, text, label, signedWith: `${label} (${secretHint(text)})` }
+  return { key: parsed.key, label, signedWith: `${label} (${secretHint(text)})` }
 }
 
 function onThisMachine(url: string): ProbePlace {

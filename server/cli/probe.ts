@@ -9,12 +9,12 @@ import {
 } from '../../shared/probe.ts'
 import { probeToJunit } from '../../shared/probe-report/junit.ts'
 import { probeToMarkdown } from '../../shared/probe-report/markdown.ts'
+import { createRedact } from '../deliver/redact.ts'
 import { createSender } from '../deliver/sender.ts'
 import { createIds } from '../ids.ts'
 import type { Check } from '../probe/check.ts'
 import { chosenChecks } from '../probe/checks/index.ts'
 import { newCraft } from '../probe/new-craft.ts'
-import { createRedact } from '../probe/redact.ts'
 import { reportOf } from '../probe/report.ts'
 import { runProbe } from '../probe/run.ts'
 import { warningLines } from '../probe/warning.ts'
@@ -81,7 +81,7 @@ function openOut(path: string): number {
 
 async function run(
   { url, targetName, headers, policy }: ProbePlace,
-  { key, text, label, signedWith }: ProbeSecret,
+  { key, label, signedWith }: ProbeSecret,
   { checks, timeoutMs }: { checks: readonly Check[]; timeoutMs: number },
 ): Promise<ProbeReport> {
   const newId = createIds()
@@ -97,7 +97,7 @@ async function run(
       checks,
       craft: newCraft({ key, now: Date.now, newId }),
       recipient: { url, headers, timeoutMs, secretLabel: label },
-      redact: createRedact(key, text),
+      redact: createRedact(key, headers),
       sender,
       signal: stop.signal,
       onResult: (result) => {

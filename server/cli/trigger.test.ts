@@ -119,6 +119,12 @@ it.each<[string, string | undefined, Partial<TriggerFlags>, string]>([
   ['nothing to send', undefined, {}, '--list'],
   ['no secret for a handler', 'sign-up', { to: 'http://127.0.0.1:9/' }, 'STACK_WEBHOOK_SECRET'],
   ['a secret for an endpoint', 'sign-up', { secret: testSecret }, '--to'],
+  [
+    'an old secret that is empty',
+    'sign-up',
+    { to: 'http://127.0.0.1:9/', secret: testSecret, oldSecret: '' },
+    '--old-secret: ',
+  ],
   ['a secret that cannot sign', 'sign-up', { to: 'http://127.0.0.1:9/', secret: 'whsec_!' }, 'base64'],
   ['two places', 'sign-up', { to: 'http://127.0.0.1:9/', endpoint: 'stack' }, 'either --endpoint or --to'],
   ['a URL that is none', 'sign-up', { to: 'localhost', secret: testSecret }, '--to: Write a whole URL'],

@@ -111,6 +111,7 @@ function numberOf(flag: string, text: string | undefined): number | undefined {
 
 const flagOfField: Record<string, string> = {
   url: '--to',
+  oldSecret: '--old-secret',
   ratePerSecond: '--rate',
   overrides: '--set and --data',
 }

@@ -1,12 +1,19 @@
 import type { Body, HeaderPair } from '../../shared/event.ts'
-import { KEPT_HEARD_BYTES, KEPT_SENT_BYTES, type ProbeExchange } from '../../shared/probe.ts'
+import {
+  KEPT_HEARD_BYTES,
+  KEPT_HEARD_HEADERS,
+  KEPT_SENT_BYTES,
+  type ProbeExchange,
+} from '../../shared/probe.ts'
 import { bodyAsJson } from '../body-json.ts'
 import { decodeAnswer } from '../deliver/decode-answer.ts'
 import { readAnswer } from '../deliver/read-answer/read-answer.ts'
+import { type Redact, redactBody } from '../deliver/redact.ts'
 import type { AttemptResult, Sender } from '../deliver/sender.ts'
 import { masked } from '../targets/credentials.ts'
 import type { Crafted } from './check.ts'
-import type { Redact } from './redact.ts'
+
+const KEPT_STATUS_TEXT = 200
 
 /** Where requests go, and what goes with each of them. */
 export interface Recipient {
@@ -60,18 +67,21 @@ function heard(
   redact: Redact,
 ): Pick<ProbeExchange, 'answer' | 'ms' | 'error' | 'reading'> {
   const ms = Math.round(timings.totalMs * 10) / 10
-  const failure = error && error.code !== 'status' && error.code !== 'redirect' ? error : null
+  // Of an answer that is not HTTP the words have the beginning.
+  const failure =
+    error && error.code !== 'status' && error.code !== 'redirect'
+      ? { ...error, message: redact(error.message) }
+      : null
   if (!answer) return { answer: null, ms, error: failure, reading: null }
-  const decoded = decodeAnswer(answer.headers, answer.body).body
-  const body = decoded.encoding === 'utf8' ? { ...decoded, text: redact(decoded.text) } : decoded
+  const body = redactBody(redact, decodeAnswer(answer.headers, answer.body).body)
   const kept = beginning(body, KEPT_HEARD_BYTES)
   const headers = answer.headers.map(([name, value]): HeaderPair => [name, redact(value)])
   const text = body.encoding === 'utf8' ? body.text : ''
   return {
     answer: {
       status: answer.status,
-      statusText: redact(answer.statusText),
-      headers,
+      statusText: cut(redact(answer.statusText), KEPT_STATUS_TEXT),
+      headers: beginningOf(headers),
       body: kept,
       truncated: answer.truncated || kept.text.length < body.text.length,
     },
@@ -87,14 +97,33 @@ function heard(
   }
 }
 
-/** The first bytes of a body, not cut within a character. */
+/** The first bytes of a body, not cut within a character. A copy: a slice would keep the whole in memory. */
 function beginning(body: Body, bytes: number): Body {
-  if (body.encoding === 'base64') return { ...body, text: body.text.slice(0, Math.ceil(bytes / 3) * 4) }
+  if (body.encoding === 'base64') {
+    return { ...body, text: Buffer.from(body.text, 'base64').toString('base64', 0, bytes) }
+  }
   const whole = Buffer.from(body.text)
   if (whole.length <= bytes) return body
   let end = bytes
   while (end > 0 && ((whole[end] as number) & 0xc0) === 0x80) end--
   return { ...body, text: whole.toString('utf8', 0, end) }
+}
+
+function beginningOf(headers: readonly HeaderPair[]): HeaderPair[] {
+  const kept: HeaderPair[] = []
+  let room = KEPT_HEARD_HEADERS
+  for (const [name, value] of headers) {
+    if (room <= 0) break
+    kept.push([cut(name, room), cut(value, room)])
+    room -= name.length + value.length
+  }
+  return kept
+}
+
+/** A copy, as above. */
+function cut(text: string, most: number): string {
+  if (text.length <= most) return text
+  return `${Buffer.from(text.slice(0, most), 'utf16le').toString('utf16le')}…`
 }
 
 function isSignature(name: string): boolean {

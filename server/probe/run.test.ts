@@ -162,6 +162,20 @@ describe('a probe', () => {
     })
   })
 
+  it('keeps little of an answer that is nothing but headers', async () => {
+    const { url } = await startTarget((reply) => {
+      reply.statusMessage = 'x'.repeat(1000)
+      const headers = Array.from({ length: 5 }, (_, i) => [`x-${i}`, 'y'.repeat(5000)])
+      reply.writeHead(200, Object.fromEntries(headers)).end()
+    })
+    const report = await probeHandler(url, { only: ['valid'] })
+    expect(report.ok).toBe(true)
+    const { answer } = report.results[0]?.exchanges[0] ?? {}
+    expect(answer?.statusText).toHaveLength(201)
+    expect(answer?.headers.map(([name]) => name)).toEqual(['x-0', 'x-1'])
+    expect(answer?.headers.flat().join('').length).toBeLessThan(8300)
+  })
+
   it('takes a GET that is answered with 2xx for a flaw, not for a danger', async () => {
     const { url } = await startTarget((reply) => reply.writeHead(200).end())
     const report = await probeHandler(url, { only: ['get'] })

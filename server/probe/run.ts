@@ -1,10 +1,10 @@
 import type { ProbeExchange, ProbeResult } from '../../shared/probe.ts'
+import type { Redact } from '../deliver/redact.ts'
 import type { Sender } from '../deliver/sender.ts'
 import { type AnswerKind, answerKind } from './answer-kind.ts'
 import type { Check, Crafted } from './check.ts'
 import type { Craft } from './craft.ts'
 import { exchange, type Recipient } from './exchange.ts'
-import type { Redact } from './redact.ts'
 
 export interface ProbeRun {
   checks: readonly Check[]

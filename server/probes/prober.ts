@@ -2,11 +2,11 @@ import type { KeyObject } from 'node:crypto'
 import { KEPT_PROBES, type ProbeReport, type ProbeResult, type ProbeSummary } from '../../shared/probe.ts'
 import type { AppContext } from '../context.ts'
 import { createPolicy } from '../deliver/policy.ts'
+import { createRedact } from '../deliver/redact.ts'
 import { createSender, type Sender } from '../deliver/sender.ts'
 import type { Check } from '../probe/check.ts'
 import type { Recipient } from '../probe/exchange.ts'
 import { newCraft } from '../probe/new-craft.ts'
-import { createRedact } from '../probe/redact.ts'
 import { type ProbeFacts, reportOf, summaryOf } from '../probe/report.ts'
 import { runProbe } from '../probe/run.ts'
 import { bothPolicies, loopbackPolicy } from '../probe/where.ts'
@@ -17,8 +17,6 @@ export interface ProbePlan {
   /** The target whose URL it is; null: none, it must be on this machine. */
   targetName: string | null
   key: KeyObject
-  /** The secret as text, where it is known as one. */
-  secretText: string | null
   signedWith: string
   checks: readonly Check[]
 }
@@ -84,7 +82,7 @@ export function createProber(
   }
 
   async function run(plan: ProbePlan, probe: Kept): Promise<void> {
-    const { key, secretText, recipient, targetName, checks } = plan
+    const { key, recipient, targetName, checks } = plan
     const { signal } = probe.stop
     let isWhole = false
     try {
@@ -92,7 +90,7 @@ export function createProber(
         checks,
         craft: newCraft({ key, now, newId }),
         recipient,
-        redact: createRedact(key, secretText),
+        redact: createRedact(key, recipient.headers),
         sender: targetName === null ? onThisMachine : sender,
         signal,
         onResult: (result) => probe.results.push(result),

@@ -46,7 +46,9 @@ describe('a probe over the API', () => {
 
   it('of a target takes its secret and its headers, and shows neither', async () => {
     const app = await startApp()
-    const { url, got } = await startTarget()
+    const { url, got } = await startTarget((reply, { headers }) =>
+      reply.writeHead(200, { 'x-echo': String(headers['x-bypass-token']) }).end(JSON.stringify(headers)),
+    )
     const { id: targetId } = await makeTarget(app, {
       name: 'staging',
       url,

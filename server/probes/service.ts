@@ -39,7 +39,6 @@ export function startProbe(ctx: AppContext, ask: CreateProbe): ProbeReport {
     },
     targetName: target?.name ?? null,
     key: secret.key,
-    secretText: ask.secret ?? null,
     signedWith: `${secret.label} (${secretHint(`whsec_${secret.key.export().toString('base64')}`)})`,
     checks: chosenChecks(ask.only),
   })

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { CreateSample } from '../../shared/sample.ts'
+import { createRedact, type Redact } from '../deliver/redact.ts'
 import { invalid } from '../errors.ts'
 import { parseSecret } from '../verify/secret.ts'
 import type { Wanted } from './plan.ts'
@@ -16,6 +17,15 @@ export function givenKeys({ secret = '', oldSecret }: CreateSample, wanted: Want
   }
   const otherSecret = `whsec_${randomBytes(24).toString('base64')}`
   return { secret, oldSecret: oldSecret ?? null, otherSecret, retiredSecret: oldSecret ?? null }
+}
+
+/** Leaves out of what a handler says the secrets that sign for it. */
+export function redactOf({ secret, oldSecret }: Keys): Redact {
+  const redacts = [secret, oldSecret].flatMap((text) => {
+    const parsed = text === null ? null : parseSecret(text)
+    return parsed?.ok ? [createRedact(parsed.key)] : []
+  })
+  return (text) => redacts.reduce((left, redact) => redact(left), text)
 }
 
 export function needsTwoSecrets(wanted: Wanted): boolean {

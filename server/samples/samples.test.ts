@@ -177,6 +177,13 @@ describe('a run', { timeout: 30_000 }, () => {
     expect(await run(app, { ...tampered, url: lax.url })).toMatchObject({ unexpected: 1 })
   })
 
+  it('keeps the secrets out of what it tells of a handler that shows them', async () => {
+    const app = await startApp()
+    const { url } = await startTarget((reply) => reply.writeHead(500).end(`env: ${testSecret}, ${oldSecret}`))
+    const ended = await run(app, { url, secret: testSecret, oldSecret, type: 'user.created' })
+    expect(ended.results[0]?.answer).toBe('env: whsec_…LaSw, whsec_…b29v')
+  })
+
   it('ends where the policy does not let it go, and where nobody listens', async () => {
     const ask = { secret: testSecret, count: 100 }
     const closed = await startApp({ config: { send: { policy: 'public', allow: [] } } })

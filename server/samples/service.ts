@@ -11,7 +11,7 @@ import { requireEndpoint } from '../endpoints/service.ts'
 import { AppError, notFound, storeUnavailable } from '../errors.ts'
 import { sendOne } from './carry-out.ts'
 import { endpointKeys } from './endpoint-keys.ts'
-import { givenKeys } from './given-keys.ts'
+import { givenKeys, redactOf } from './given-keys.ts'
 import type { Wanted } from './plan.ts'
 import { startRun } from './start-run.ts'
 import { toEndpoint } from './to-endpoint.ts'
@@ -27,7 +27,8 @@ export async function createSample(ctx: AppContext, ask: CreateSample): Promise<
   const { url, endpoint: idOrSlug, count } = ask
   if (url !== undefined) {
     const keys = givenKeys(ask, wanted)
-    return startRun(ask, wanted, { ...ctx, keys, endpoint: null, deliver: () => toUrl(ctx.sender, url) })
+    const deliver = () => toUrl(ctx.sender, url, redactOf(keys))
+    return startRun(ask, wanted, { ...ctx, keys, endpoint: null, deliver })
   }
   const endpoint = requireEndpoint(ctx, idOrSlug ?? '')
   if (wanted.kind === 'type' && count === 1) return sendSample(ctx, ask, wanted, endpoint)

@@ -1,10 +1,10 @@
 import { onTestFinished } from 'vitest'
 import type { ProbeCheckCode, ProbeReport, ProbeResult } from '../../shared/probe.ts'
+import { createRedact } from '../deliver/redact.ts'
 import { createSender } from '../deliver/sender.ts'
 import { createIds } from '../ids.ts'
 import { chosenChecks } from '../probe/checks/index.ts'
 import { newCraft } from '../probe/new-craft.ts'
-import { createRedact } from '../probe/redact.ts'
 import { reportOf } from '../probe/report.ts'
 import { runProbe } from '../probe/run.ts'
 import { loopbackPolicy } from '../probe/where.ts'
@@ -32,7 +32,7 @@ export async function probeHandler(url: string, options: Options = {}): Promise<
     checks,
     craft: newCraft({ key: parsed.key, now: Date.now, newId: createIds() }),
     recipient: { url, headers: [], timeoutMs, secretLabel: 'the given secret' },
-    redact: createRedact(parsed.key, secret),
+    redact: createRedact(parsed.key),
     sender,
     signal,
     onResult: (result) => {

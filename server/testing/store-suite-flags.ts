@@ -98,6 +98,18 @@ export function describeFlags(open: () => Promise<Store>): void {
       expect(await flagsOf(event)).toEqual(['afterDelete'])
     })
 
+    it('are no conflict where a body is too large to be compared', async () => {
+      const text = (size: number) =>
+        Buffer.from(JSON.stringify({ data: { id: 'u-1', text: 'x'.repeat(size) } }))
+      const small = await append('user.updated', 1)
+      const large = await append('user.updated', 1, { body: text(256 * 1024) })
+      const fits = await append('user.updated', 1, { body: text(255 * 1024) })
+      await flagAll()
+      expect(await flagsOf(large)).toEqual([])
+      expect(await flagsOf(small)).toEqual(['conflict'])
+      expect(await flagsOf(fits)).toEqual(['conflict'])
+    })
+
     it('are no conflict where only what changes with every activity differs', async () => {
       const body = (at: number) =>
         Buffer.from(JSON.stringify({ data: { id: 'u-1', last_active_at_millis: at } }))

@@ -1,23 +1,27 @@
 import type { ProbeReport, ProbeResult } from '../probe.ts'
 import { answerText, requestText, visible } from './exchange-text.ts'
-import { countsInWords, faultSentence, outcomeWord, verdictInWords } from './words.ts'
+import { countsInWords, faultSentence, outcomeWord, telling, verdictInWords } from './words.ts'
 
 /**
  * A report as JUnit XML, as CI systems read it: one test case a check. Danger and what is required and failed are
- * failures; advice and what was skipped are skipped, with their words.
+ * failures; advice and what was skipped are skipped, with their words. Where none failed and the probe is not passed all
+ * the same, as one that was stopped, a case of its own says so: CI must not take it for a success.
  */
 export function probeToJunit(report: ProbeReport): string {
-  const { url, results, startedAt, finishedAt, faults, counts } = report
+  const { url, results, startedAt, finishedAt, faults, counts, ok } = report
   const kinds = results.map(outcomeWord)
   const failures = kinds.filter((kind) => kind === 'danger' || kind === 'failed').length
   const skipped = kinds.filter((kind) => kind === 'advice' || kind === 'skipped').length
+  const isSilent = !ok && failures === 0
+  const tests = results.length + (isSilent ? 1 : 0)
   const took = seconds((finishedAt ?? startedAt) - startedAt)
-  const totals = `tests="${results.length}" failures="${failures}" errors="0" skipped="${skipped}" time="${took}"`
+  const totals = `tests="${tests}" failures="${failures}" errors="${isSilent ? 1 : 0}" skipped="${skipped}" time="${took}"`
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="hooklens probe" ${totals}>`,
     `  <testsuite name="${attribute(`hooklens probe ${url}`)}" ${totals} timestamp="${new Date(startedAt).toISOString()}">`,
     ...results.map((result) => testCase(result, url)),
+    ...(isSilent ? [unfinished(verdictInWords(report))] : []),
     `    <system-out>${text(summary(verdictInWords(report), countsInWords(counts), faults))}</system-out>`,
     '  </testsuite>',
     '</testsuites>',
@@ -49,19 +53,22 @@ function testCase(result: ProbeResult, url: string): string {
   }
 }
 
-function detail({ expects, matters, fix, exchanges }: ProbeResult, url: string): string {
+function unfinished(verdict: string): string {
+  return `    <testcase classname="hooklens.probe" name="the whole probe" time="0.000">\n      <error type="unfinished" message="${attribute(verdict)}"/>\n    </testcase>`
+}
+
+function detail(result: ProbeResult, url: string): string {
+  const { expects, matters, fix } = result
   return [
     `Expected: ${expects}`,
     `Why it matters: ${matters}`,
     ...(fix === null ? [] : [`Fix: ${fix}`]),
-    ...exchanges
-      .slice(0, 4)
-      .flatMap((exchange) => [
-        `\nSent: ${exchange.note}`,
-        requestText(exchange, url).slice(0, 2000),
-        '\nCame back:',
-        answerText(exchange),
-      ]),
+    ...telling(result, 4).flatMap((exchange) => [
+      `\nSent: ${exchange.note}`,
+      requestText(exchange, url).slice(0, 2000),
+      '\nCame back:',
+      answerText(exchange),
+    ]),
   ].join('\n')
 }
 

@@ -1,6 +1,6 @@
-import type { ProbeExchange, ProbeReport, ProbeResult } from '../probe.ts'
+import type { ProbeReport, ProbeResult } from '../probe.ts'
 import { answerText, requestText, visible } from './exchange-text.ts'
-import { byGravity, countsInWords, faultSentence, outcomeWord, verdictInWords } from './words.ts'
+import { byGravity, countsInWords, faultSentence, outcomeWord, telling, verdictInWords } from './words.ts'
 
 /**
  * A report as Markdown, for a pull request or a ticket. What a handler answered stands in code blocks that it cannot
@@ -47,30 +47,18 @@ function table(results: readonly ProbeResult[]): string {
 }
 
 function detail(result: ProbeResult, url: string): string[] {
-  const { title, expects, found, matters, fix, exchanges } = result
+  const { title, expects, found, matters, fix } = result
   return [
     `## ${capital(outcomeWord(result))}: ${plain(title)}`,
     `**Expected.** ${plain(expects)}\n\n**Found.** ${plain(found)}\n\n**Why it matters.** ${plain(matters)}`,
     ...(fix === null ? [] : [`**Fix.** ${plain(fix)}`]),
-    ...telling(result, exchanges).flatMap((exchange) => [
+    ...telling(result, 2).flatMap((exchange) => [
       `Sent: ${plain(exchange.note)}`,
       fenced(requestText(exchange, url)),
       'Came back:',
       fenced(answerText(exchange)),
     ]),
   ]
-}
-
-/** Of many requests the first few that show it. */
-function telling({ outcome, family }: ProbeResult, exchanges: readonly ProbeExchange[]): ProbeExchange[] {
-  const isWrong = ({ answer }: ProbeExchange) => {
-    const accepted = answer !== null && answer.status >= 200 && answer.status < 300
-    const refused = answer !== null && answer.status >= 400 && answer.status < 500
-    if (outcome === 'danger') return accepted
-    return family === 'refuses' ? !refused : !accepted
-  }
-  const wrong = exchanges.filter(isWrong)
-  return (wrong.length > 0 ? wrong : [...exchanges]).slice(0, 2)
 }
 
 function fenced(text: string): string {

@@ -87,6 +87,25 @@ describe('a report as JUnit', () => {
     expect(xml).toContain('timestamp="2026-11-23T00:00:00.000Z"')
   })
 
+  it('is no success where nothing failed and the probe was stopped, or never got to a required check', () => {
+    const passed = result({ code: 'valid', outcome: 'passed', fix: null })
+    const skipped = result({ code: 'burst', outcome: 'skipped', exchanges: [] })
+    const stopped = probeToJunit(report([passed], { state: 'cancelled', checks: 26 }))
+    expect(stopped).toContain('tests="2" failures="0" errors="1"')
+    expect(stopped).toContain('<error type="unfinished" message="Stopped after 1 of 26 checks."/>')
+    expect(probeToJunit(report([passed, skipped]))).toContain('message="The handler does not pass."')
+    expect(probeToJunit(report([passed], { ok: true }))).toContain('tests="1" failures="0" errors="0"')
+    expect(namesOf(stopped)).toContain('error')
+  })
+
+  it('shows of many requests those that went wrong', () => {
+    const exchanges = [...Array(19).fill(exchange('OK')), { ...exchange('Busy', 503), note: 'number 20' }]
+    const burst = result({ code: 'burst', family: 'bears', outcome: 'failed', exchanges })
+    const xml = probeToJunit(report([burst]))
+    expect(xml.match(/Sent: /g)).toHaveLength(1)
+    expect(xml).toContain('Sent: number 20')
+  })
+
   it('keeps to XML whatever a handler answers', () => {
     const xml = probeToJunit(report([result({ found: hostile, exchanges: [exchange(hostile)] })]))
     expect(xml).not.toMatch(/<script|<!--/)

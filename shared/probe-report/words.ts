@@ -1,4 +1,4 @@
-import type { ProbeFault, ProbeOutcome, ProbeReport, ProbeResult } from '../probe.ts'
+import type { ProbeExchange, ProbeFault, ProbeOutcome, ProbeReport, ProbeResult } from '../probe.ts'
 
 /** `1 danger, 2 failed, 1 advice, 20 passed, 3 skipped`: what there is none of is left out. */
 export function countsInWords({ danger, failed, advice, passed, skipped }: ProbeReport['counts']): string {
@@ -42,4 +42,16 @@ export function outcomeWord({
 export function byGravity(results: readonly ProbeResult[]): ProbeResult[] {
   const order = ['danger', 'failed', 'advice', 'skipped', 'passed']
   return [...results].sort((a, b) => order.indexOf(outcomeWord(a)) - order.indexOf(outcomeWord(b)))
+}
+
+/** Of many requests the first few that show it. */
+export function telling({ outcome, family, exchanges }: ProbeResult, most: number): ProbeExchange[] {
+  const isWrong = ({ answer }: ProbeExchange) => {
+    const accepted = answer !== null && answer.status >= 200 && answer.status < 300
+    const refused = answer !== null && answer.status >= 400 && answer.status < 500
+    if (outcome === 'danger') return accepted
+    return family === 'refuses' ? !refused : !accepted
+  }
+  const wrong = exchanges.filter(isWrong)
+  return (wrong.length > 0 ? wrong : [...exchanges]).slice(0, most)
 }

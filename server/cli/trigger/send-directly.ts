@@ -2,7 +2,8 @@ import type { CreateSample } from '../../../shared/sample.ts'
 import { createPolicy } from '../../deliver/policy.ts'
 import { createSender } from '../../deliver/sender.ts'
 import { createIds } from '../../ids.ts'
-import { givenKeys } from '../../samples/given-keys.ts'
+import { isLoopbackUrl } from '../../probe/where.ts'
+import { givenKeys, redactOf } from '../../samples/given-keys.ts'
 import { createSampler } from '../../samples/sampler.ts'
 import { startRun } from '../../samples/start-run.ts'
 import { toUrl } from '../../samples/to-url.ts'
@@ -15,9 +16,8 @@ import type { Sending } from './follow.ts'
  * who ask a server. @throws AppError 400
  */
 export function sendDirectly(ask: CreateSample, url: string): Sending {
-  const { hostname } = new URL(url)
-  if (!/^(?:localhost|127\.[\d.]+|\[::1\])$/.test(hostname)) {
-    process.stderr.write(`Note: ${printable(hostname)} is not this machine.\n`)
+  if (!isLoopbackUrl(url)) {
+    process.stderr.write(`Note: ${printable(new URL(url).hostname)} is not this machine.\n`)
   }
   const wanted = readWanted(ask)
   const keys = givenKeys(ask, wanted)
@@ -29,7 +29,7 @@ export function sendDirectly(ask: CreateSample, url: string): Sending {
     now: Date.now,
     keys,
     endpoint: null,
-    deliver: () => toUrl(sender, url),
+    deliver: () => toUrl(sender, url, redactOf(keys)),
   })
   return {
     run,

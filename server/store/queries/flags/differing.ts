@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { compareJson } from '../../../../shared/diff/compare-json.ts'
 import { type JsonDocument, parseJson } from '../../../../shared/json/parse.ts'
 import { decodeUtf8 } from '../../../../shared/request-formats/bytes.ts'
@@ -7,6 +7,8 @@ import type { Schema } from '../../schema.ts'
 
 /** Bytes of bodies that are kept, read and parsed, for the next comparison. */
 const KEPT_BYTES = 4 * 1024 * 1024
+/** Larger bodies are not compared: a sender could have fifty of the largest read and parsed for each event. */
+const LARGEST_COMPARED = 256 * 1024
 
 interface Content {
   body: Buffer
@@ -51,6 +53,7 @@ export class Bodies {
             .selectFrom('event_contents')
             .select(['seq', 'body'])
             .where('seq', 'in', missing)
+            .where(sql<number>`length(body)`, '<=', LARGEST_COMPARED)
             .execute()
     for (const { seq, body } of rows) {
       this.#kept.set(seq, { body: Buffer.from(body), document: parseJson(decodeUtf8(body)).document })
