@@ -43,15 +43,6 @@ export function TypePage({ type, endpoint, onOpenRail, onSample }: TypePageProps
             <VisibleText text={type} />
           </h1>
           <CopyButton text={type} label="Copy the type" />
-          <span className={styles.space} />
-          <LinkButton to="/handlers" search={{ types: type }} variant="subtle">
-            Handler
-          </LinkButton>
-          {known?.source === 'stack' && (
-            <Button className={styles.act ?? ''} leftSection={<IconSend2 size={15} />} onClick={onSample}>
-              Send a sample
-            </Button>
-          )}
         </>
       }
     >
@@ -63,7 +54,7 @@ export function TypePage({ type, endpoint, onOpenRail, onSample }: TypePageProps
             <PlaceholderRows label="Loading the catalogue" rows={12} />
           )
         ) : known ? (
-          <Type known={known} />
+          <Type known={known} onSample={onSample} />
         ) : (
           <Message
             title="There is no schema for this type"
@@ -78,7 +69,7 @@ export function TypePage({ type, endpoint, onOpenRail, onSample }: TypePageProps
   )
 }
 
-function Type({ known }: { known: CatalogueType }) {
+function Type({ known, onSample }: { known: CatalogueType; onSample(): void }) {
   const { type, received, endpointSlug } = known
   const fields = useMemo(() => listFields(known.jsonSchema), [known])
   const place = endpointSlug === null ? '' : `endpoint:${endpointSlug}`
@@ -106,6 +97,16 @@ function Type({ known }: { known: CatalogueType }) {
             </>
           )}
         </p>
+        <div className={styles.acts}>
+          {known.source === 'stack' && (
+            <Button leftSection={<IconSend2 size={15} />} onClick={onSample}>
+              Send a sample
+            </Button>
+          )}
+          <LinkButton to="/handlers" search={{ types: type }}>
+            Write a handler
+          </LinkButton>
+        </div>
       </section>
       <section aria-labelledby="fields-title">
         <h2 id="fields-title">Fields</h2>
