@@ -215,3 +215,12 @@ describe('a probe', () => {
     expect(got[4]?.headers['svix-id']).not.toBe(got[3]?.headers['svix-id'])
   })
 })
+
+it('begins no further check once it has taken too long, and is not well then', async () => {
+  const { url, got } = await startTarget((reply) => setTimeout(() => reply.writeHead(204).end(), 300))
+  const report = await probeHandler(url, { longestMs: 200 })
+  expect(outcomes(report)).toMatchObject({ valid: 'passed', pretty: 'skipped', wrong_secret: 'skipped' })
+  expect(report.ok).toBe(false)
+  expect(report.results.at(-1)?.found).toContain('the probe took too long')
+  expect(got).toHaveLength(1)
+})

@@ -6,6 +6,9 @@ import type { Check, Crafted } from './check.ts'
 import type { Craft } from './craft.ts'
 import { exchange, type Recipient } from './exchange.ts'
 
+/** A handler that answers each request just in time would take an hour, and the place of others. */
+const LONGEST_MS = 10 * 60_000
+
 export interface ProbeRun {
   checks: readonly Check[]
   craft: Craft
@@ -15,12 +18,18 @@ export interface ProbeRun {
   /** Ends it: the check under way has no result then. */
   signal: AbortSignal
   onResult(result: ProbeResult): void
+  /** How long it may take until no further check begins; default: ten minutes. */
+  longestMs?: number | undefined
 }
 
 /** Runs checks, one after the other; the requests of one too, unless they are to be sent together. */
 export async function runProbe(run: ProbeRun): Promise<void> {
+  const began = performance.now()
   let state: State = { kind: 'answers' }
   for (const check of run.checks) {
+    if (state.kind !== 'over' && performance.now() - began > (run.longestMs ?? LONGEST_MS)) {
+      state = { kind: 'over', why: 'Not sent: the probe took too long. The handler answers slowly.' }
+    }
     const unsent = whyNotSent(check, state)
     const result = unsent === null ? await runCheck(check, run) : skipped(check, [], unsent)
     if (result === null) return

@@ -15,6 +15,7 @@ interface Options {
   secret?: string
   only?: ProbeCheckCode[]
   timeoutMs?: number
+  longestMs?: number
   signal?: AbortSignal
   onResult?: (result: ProbeResult) => void
 }
@@ -35,6 +36,7 @@ export async function probeHandler(url: string, options: Options = {}): Promise<
     redact: createRedact(parsed.key),
     sender,
     signal,
+    longestMs: options.longestMs,
     onResult: (result) => {
       results.push(result)
       options.onResult?.(result)
