@@ -31,7 +31,7 @@ export async function exchange(
   { sender, recipient, redact }: { sender: Sender; recipient: Recipient; redact: Redact },
   signal: AbortSignal,
 ): Promise<ProbeExchange> {
-  const own = recipient.headers.filter(([name]) => !isSignature(name))
+  const own = recipient.headers.filter(([name]) => !isSigningHeader(name))
   const ownNames = own.map(([name]) => name.toLowerCase())
   const result = await sender.send(
     {
@@ -126,6 +126,6 @@ function cut(text: string, most: number): string {
   return `${Buffer.from(text.slice(0, most), 'utf16le').toString('utf16le')}…`
 }
 
-function isSignature(name: string): boolean {
+function isSigningHeader(name: string): boolean {
   return /^(?:svix|webhook)-(?:id|timestamp|signature)$/i.test(name)
 }
