@@ -5,7 +5,7 @@ import { families, payloadSchemaOf } from '../../shared/stack/registry.ts'
 import { samplePayload } from '../../shared/stack/samples.ts'
 import type { AppContext } from '../context.ts'
 import { requireEndpoint } from '../endpoints/service.ts'
-import type { ReceivedType } from '../store/store.ts'
+import type { ReceivedType } from '../store/schema-store.ts'
 
 const MOST_UNKNOWN = 100
 

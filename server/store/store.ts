@@ -1,7 +1,7 @@
 import type { AnswerRule } from '../../shared/answer-rule.ts'
 import type { Stats, SuggestedField, Suggestion } from '../../shared/api.ts'
 import type { CauseCode } from '../../shared/diagnosis.ts'
-import type { Counts, Drift, Failures } from '../../shared/endpoint.ts'
+import type { Counts, Failures } from '../../shared/endpoint.ts'
 import type { Entity, EventSummary, HeaderPair } from '../../shared/event.ts'
 import type { Flag } from '../../shared/flag.ts'
 import type { Query } from '../../shared/query/query.ts'
@@ -10,6 +10,7 @@ import type { SchemaState } from '../../shared/schema/finding.ts'
 import type { Verdict } from '../../shared/verdict.ts'
 import type { View } from '../../shared/view.ts'
 import type { DeliveryStore, NewDelivery, ReplayStore, TargetStore } from './delivery-store.ts'
+import type { SchemaStore } from './schema-store.ts'
 
 /** Where a store is: `openStore` and `openEventReader` take it. */
 export interface StoreLocation {
@@ -99,33 +100,6 @@ export interface Reverification {
 export interface FoundFlags {
   upTo: number
   notes: { seq: number; flags: Flag[] }[]
-}
-
-/** Which schemas stored events are checked against, and how far; see `SchemaStore`. */
-export interface SchemaChecking {
-  /** A digest of the schemas. */
-  version: string
-  /** Events up to this seq have been checked. */
-  upTo: number
-  /** Later ones were checked at their receipt. */
-  until: number
-}
-
-/** How a stored event stands to the schemas known now, and the fields that are new in it. */
-export interface SchemaNote {
-  seq: number
-  state: SchemaState
-  drifts: DriftAt[]
-}
-
-export interface DriftAt {
-  endpointId: string
-  drift: Drift
-}
-
-/** `seenAt`: when somebody said to have seen it; null: nobody did. */
-export interface StoredDrift extends DriftAt {
-  seenAt: number | null
 }
 
 /** Events whose flags are others than they were; `done` names what need not be looked at any more. */
@@ -522,28 +496,6 @@ export interface RetentionStore {
   ): Promise<RetentionEffect | null>
   /** How many of the stored events of an endpoint were received since then, to the minute. */
   receivedSince(endpointId: string, since: number): Promise<number>
-}
-
-/** How many events of a type are stored at an endpoint, and when the newest was received. */
-export interface ReceivedType {
-  type: string
-  endpointId: string
-  count: number
-  lastAt: number
-}
-
-export interface SchemaStore {
-  /** What is stored of each type and endpoint, the most frequent first. */
-  received(): Promise<ReceivedType[]>
-  /** Fields that drifted, oldest first. */
-  drifts(): Promise<StoredDrift[]>
-  /** Somebody has seen the fields of an endpoint that drifted since `upTo` at the latest. */
-  markSeen(endpointId: string, upTo: number, at: number): Promise<void>
-  checking(): Promise<SchemaChecking>
-  /** All stored events are to be checked against other schemas. What drifted from those of before is forgotten. */
-  begin(version: string): Promise<SchemaChecking>
-  /** Stores what came of checking the events up to a seq, all at once. Gives those that are told otherwise now. */
-  advance(upTo: number, notes: SchemaNote[]): Promise<EventSummary[]>
 }
 
 /** Reads events beside the store, for a thread that works on many of them. */

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { EVENTS_PER_BLOCK, type Schema } from '../schema.ts'
-import type { ReceivedType } from '../store.ts'
+import type { ReceivedType } from '../schema-store.ts'
 
 /** Senders can make up any number of types. */
 const MOST = 500
