@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type JsonDocument, parseJson } from '../json/parse.ts'
@@ -348,14 +349,9 @@ function edit(value: unknown, at: number, how: number, other: unknown): unknown 
 }
 
 /** As `JSON.parse` reads them; -0 is 0. */
+/** As `JSON.parse` reads them: the order of keys does not count, and -0 is written as 0. */
 function isEqual(left: unknown, right: unknown): boolean {
-  const sorted = (value: unknown): string =>
-    JSON.stringify(value, (_, one: unknown) =>
-      typeof one === 'object' && one !== null && !Array.isArray(one)
-        ? Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1))
-        : one,
-    )
-  return sorted(left) === sorted(right)
+  return isDeepStrictEqual(JSON.parse(json(left)), JSON.parse(json(right)))
 }
 
 interface Operation {

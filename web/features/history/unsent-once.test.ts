@@ -9,7 +9,7 @@ it('says once what is not sent, at the first event of its type that is believed'
   const said = unsentOnce([
     entry('e0', 'team_membership.deleted', 'failed'),
     entry('e1', 'team_membership.deleted'),
-    entry('e2', 'team_membership.created'),
+    entry('e2', 'team.created'),
     entry('e3', 'team_membership.deleted'),
     entry('e4', 'user.signed_in'),
   ])
