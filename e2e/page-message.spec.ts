@@ -120,11 +120,12 @@ test('tells endpoints apart, what did not come, and that the schedule is over', 
 })
 
 test('says when an event names no message, and when the answer fails', async ({ page, hooklens }) => {
+  // Both before the page looks: news of an event would have it ask again by itself.
+  const { reply } = await send(hooklens.ingestUrl, { secret: newSecret(), messageId: 'msg /%?<b>' })
   const plain = await send(hooklens.ingestUrl, {})
   await page.goto(`/events/${plain.reply?.id}?tab=message`)
   await expect(page.getByText('This event names no message')).toBeVisible()
   await page.route('**/api/messages/*', (route) => route.abort())
-  const { reply } = await send(hooklens.ingestUrl, { secret: newSecret(), messageId: 'msg /%?<b>' })
   await page.goto(`/events/${reply?.id}?tab=message`)
   await expect(page.getByText('The message could not be loaded')).toBeVisible()
   await page.unroute('**/api/messages/*')
