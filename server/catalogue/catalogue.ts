@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
+import type { CatalogueType } from '../../shared/catalogue.ts'
 import { checkPayload } from '../../shared/schema/check.ts'
 import type { SchemaCheck } from '../../shared/schema/finding.ts'
-import { type JsonSchema, toJsonSchema } from '../../shared/schema/json-schema.ts'
-import { eventTypes, payloadSchemaOf } from '../../shared/stack/registry.ts'
+import type { JsonSchema } from '../../shared/schema/json-schema.ts'
+import { payloadSchemaOf } from '../../shared/stack/registry.ts'
+import { knownTypes } from './known-types.ts'
 
 /** A schema that the configuration brings for a type of another sender. */
 export interface ConfiguredSchema {
@@ -18,12 +20,12 @@ export interface ConfiguredSchema {
 
 /** The schemas that payloads are checked against. */
 export interface Catalogue {
-  /** Holds a payload that came to an endpoint against the schema of its type. Any JSON may come in. */
-  check(endpointSlug: string, payload: unknown): SchemaCheck
+  /** Holds a payload that came to an endpoint against the schema of the type that it has; null: none. */
+  check(endpointSlug: string, type: string | null, payload: unknown): SchemaCheck
   /** Whether an endpoint has schemas of its own, and knows no others. */
   hasOwn(endpointSlug: string): boolean
-  /** What the configuration brings. */
-  configured: readonly ConfiguredSchema[]
+  /** Every type that has a schema, without what was received of it. */
+  types: readonly CatalogueType[]
   /** A digest of all schemas: another one when any of them changed. */
   version: string
 }
@@ -43,30 +45,19 @@ export function createCatalogue(configured: readonly ConfiguredSchema[]): Catalo
     const own = ofEndpoints.get(endpointSlug)
     return (own ? own.get(type) : (ofAll.get(type) ?? payloadSchemaOf(type))) ?? null
   }
+  const types = knownTypes(configured)
   return {
-    check: (endpointSlug, payload) => {
-      const type = typeOf(payload)
-      return checkPayload(type === null ? null : schemaOf(endpointSlug, type), payload)
-    },
+    check: (endpointSlug, type, payload) =>
+      checkPayload(type === null ? null : schemaOf(endpointSlug, type), payload),
     hasOwn: (endpointSlug) => ofEndpoints.has(endpointSlug),
-    configured,
-    version: versionOf(configured),
+    types,
+    version: versionOf(types),
   }
 }
 
-function typeOf(payload: unknown): string | null {
-  if (typeof payload !== 'object' || payload === null || !Object.hasOwn(payload, 'type')) return null
-  const { type } = payload as { type: unknown }
-  return typeof type === 'string' ? type : null
-}
-
-function versionOf(configured: readonly ConfiguredSchema[]): string {
+function versionOf(types: readonly CatalogueType[]): string {
   const hash = createHash('sha256')
-  for (const type of eventTypes) {
-    const schema = payloadSchemaOf(type)
-    hash.update(JSON.stringify([type, schema && toJsonSchema(schema)]))
-  }
-  for (const { type, endpointSlug, jsonSchema } of configured) {
+  for (const { type, endpointSlug, jsonSchema } of types) {
     hash.update(JSON.stringify([type, endpointSlug, jsonSchema]))
   }
   return hash.digest('base64url').slice(0, 16)

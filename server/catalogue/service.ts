@@ -1,8 +1,5 @@
 import type { Catalogue, CatalogueType, UnknownType } from '../../shared/catalogue.ts'
-import { toJsonSchema } from '../../shared/schema/json-schema.ts'
 import { stackActions } from '../../shared/stack/actions.ts'
-import { families, payloadSchemaOf } from '../../shared/stack/registry.ts'
-import { samplePayload } from '../../shared/stack/samples.ts'
 import type { AppContext } from '../context.ts'
 import { requireEndpoint } from '../endpoints/service.ts'
 import type { ReceivedType } from '../store/schema-store.ts'
@@ -14,7 +11,7 @@ export async function getCatalogue(ctx: AppContext): Promise<Catalogue> {
   const received = await ctx.store.schemas.received()
   const slugOf = (endpointId: string) => ctx.registry.byIdOrSlug(endpointId)?.slug ?? ''
   const placed = received.map((one) => ({ ...one, endpointSlug: slugOf(one.endpointId) }))
-  const types = knownTypes(ctx)
+  const { types } = ctx.catalogue
   const ofType = (known: CatalogueType) =>
     placed.filter(
       ({ type, endpointSlug }) =>
@@ -37,56 +34,6 @@ export async function markDriftsSeen(ctx: AppContext, idOrSlug: string, upTo: nu
   await ctx.store.schemas.markSeen(requireEndpoint(ctx, idOrSlug).id, upTo, ctx.now())
   await ctx.drifts.reload()
   ctx.bus.publish({ kind: 'endpoints' })
-}
-
-function knownTypes({ catalogue }: AppContext): CatalogueType[] {
-  const source = exampleSource()
-  const ofStack = families.flatMap((family) =>
-    family.types.map(({ type, label, sentWhen, undocumented = false, unsent }): CatalogueType => {
-      const schema = payloadSchemaOf(type)
-      return {
-        type,
-        label,
-        family: family.label,
-        source: 'stack',
-        endpointSlug: null,
-        sentWhen,
-        undocumented,
-        entityKind: family.entity?.kind ?? null,
-        jsonSchema: schema ? toJsonSchema(schema) : {},
-        example: samplePayload(type, source),
-        unsent: unsent.map(({ says }) => says),
-        received: null,
-      }
-    }),
-  )
-  const configured = catalogue.configured.map(({ type, label, endpointSlug, jsonSchema }): CatalogueType => {
-    const { description, examples } = jsonSchema
-    return {
-      type,
-      label: label ?? type,
-      family: 'From the configuration',
-      source: 'configured',
-      endpointSlug,
-      sentWhen: typeof description === 'string' ? description : null,
-      undocumented: false,
-      entityKind: null,
-      jsonSchema,
-      example: (Array.isArray(examples) ? examples[0] : null) ?? null,
-      unsent: [],
-      received: null,
-    }
-  })
-  return [...ofStack, ...configured]
-}
-
-/** Examples are the same at every reading. */
-function exampleSource() {
-  let made = 0
-  return {
-    uuid: () => `3f0d6c4e-6a0b-4d4e-9d63-${String(++made).padStart(12, '0')}`,
-    now: () => Date.UTC(2026, 3, 24, 3, 6, 40),
-  }
 }
 
 function together(received: ReceivedType[]): CatalogueType['received'] {

@@ -28,7 +28,7 @@ export function readPayload(
 ): ReadPayload {
   const payload = readJson(body)
   const { type, entity, about } = parsePayload(payload)
-  const check = catalogue.check(endpointSlug, payload)
+  const check = catalogue.check(endpointSlug, type, payload)
   const drifted =
     type !== null && isBelieved(verdict) ? drifts.newIn(endpointId, type, check, receivedAt) : []
   return { type, entity, about, schema: check.state, drifted }
@@ -36,7 +36,8 @@ export function readPayload(
 
 /** How a stored body stands to the schema of its type as it is known now. */
 export function checkBody(catalogue: Catalogue, endpointSlug: string, body: Uint8Array): SchemaCheck {
-  return catalogue.check(endpointSlug, readJson(body))
+  const payload = readJson(body)
+  return catalogue.check(endpointSlug, parsePayload(payload).type, payload)
 }
 
 /** The type that a body says that it has. */

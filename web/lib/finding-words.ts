@@ -1,10 +1,9 @@
-import { memberStep } from '../../shared/json/read.ts'
+import { placeName } from '../../shared/schema/field-name.ts'
 import type { Finding } from '../../shared/schema/finding.ts'
 
 /** `data.teams[0].id`. */
 export function findingPlace({ path }: Finding): string {
-  const name = path.map((step) => (typeof step === 'number' ? `[${step}]` : memberStep(step))).join('')
-  return name.replace(/^\./, '') || 'the payload'
+  return placeName(path) || 'the payload'
 }
 
 /** What is wrong, without saying where. */
