@@ -48,6 +48,7 @@ test('sends another sample from anywhere', async ({ page, api }) => {
 test('sends a scenario, shows how far it is, and then its events', async ({ page, api }) => {
   await api.sendSample('stack.test')
   await page.goto('/')
+  await expect(page.getByRole('option')).toHaveCount(1)
   await page.keyboard.press('ControlOrMeta+k')
   await page.getByLabel('Command', { exact: true }).fill('Send a scenario: Sign-up')
   await page.keyboard.press('Enter')

@@ -1,5 +1,5 @@
 import { Failure, printFailure } from './failure.mjs'
-import { printCounts } from './reports.mjs'
+import { printCounts, printFailures } from './reports.mjs'
 import { seconds } from './step.mjs'
 
 /**
@@ -53,5 +53,7 @@ function printSummary(rows) {
   for (const { name, outcome, took = '', note = '' } of rows) {
     console.log(`  ${name.padEnd(9)} ${outcome.padEnd(8)} ${took.padStart(8)}   ${note}`.trimEnd())
   }
+  const failures = rows.flatMap(({ counts }) => counts?.failures ?? [])
+  if (failures.length > 0) console.log(`\n${printFailures(failures)}`)
   console.log(`\n${printCounts(rows.flatMap(({ counts }) => (counts ? [counts] : [])))}`)
 }

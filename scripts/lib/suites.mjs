@@ -21,7 +21,7 @@ export function lint() {
   })
 }
 
-/** @returns {Promise<Counts>} */
+/** @returns {Promise<import('./reports.mjs').Report>} */
 export async function runUnitTests() {
   console.log('› Running unit tests')
   const report = freshReport('unit.json')
@@ -30,7 +30,7 @@ export async function runUnitTests() {
   return judge(readVitestReport(report), code, 'unit', 'npm run unit -- <part of a file name>')
 }
 
-/** @returns {Promise<Counts>} */
+/** @returns {Promise<import('./reports.mjs').Report>} */
 export async function runBrowserTests(browser) {
   console.log('› Running end-to-end tests in a browser')
   const report = freshReport('e2e.json')
