@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Delivery } from '../../shared/delivery.ts'
+import { refetch } from './refetch.ts'
 import { Throttle } from './throttle.ts'
 
 const REFETCH_MS = 1000
@@ -23,7 +24,7 @@ export class DeliveryUpdates {
 
   constructor(client: QueryClient) {
     this.client = client
-    this.targets = new Throttle(() => this.refetchTargets(), REFETCH_MS)
+    this.targets = new Throttle(() => refetch(client, { queryKey: ['targets'] }), REFETCH_MS)
     this.deliveries = new Throttle(() => this.refetchDeliveries(), REFETCH_MS)
   }
 
@@ -52,31 +53,19 @@ export class DeliveryUpdates {
     this.deliveries.stop()
   }
 
-  private async refetchTargets(): Promise<void> {
-    await this.arrived('targets')
-    await this.client.invalidateQueries({ queryKey: ['targets'] })
-  }
-
   private async refetchDeliveries(): Promise<void> {
     const news = this.pending
     this.pending = nothing()
-    await Promise.all([this.arrived('deliveries'), this.arrived('delivery')])
     await Promise.all([
-      this.client.invalidateQueries({
+      refetch(this.client, {
         queryKey: ['deliveries'],
         predicate: ({ queryKey }) => isOfList(news, (queryKey[1] ?? {}) as Partial<Delivery>),
       }),
-      this.client.invalidateQueries({
+      refetch(this.client, {
         queryKey: ['delivery'],
-        predicate: ({ state }) => state.data === undefined || isOf(news, state.data as Delivery),
+        predicate: ({ state }) => state.data !== undefined && isOf(news, state.data as Delivery),
       }),
     ])
-  }
-
-  /** What is on its way for the first time was asked for before the news, and is not asked for again until it is there. */
-  private async arrived(kind: string): Promise<void> {
-    const queries = this.client.getQueryCache().findAll({ queryKey: [kind] })
-    await Promise.allSettled(queries.map((query) => query.promise))
   }
 }
 

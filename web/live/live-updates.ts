@@ -3,18 +3,21 @@ import { assertNever } from '../../shared/assert-never.ts'
 import type { ReverifyProgress } from '../../shared/endpoint.ts'
 import type { EventDetail, EventSummary } from '../../shared/event.ts'
 import { needsContent, parseQuery, termsOf } from '../../shared/query/query.ts'
-import { applyToEndpoints, endpointsQuery } from '../api/endpoints.ts'
-import { applyReplay, replaysQuery } from '../api/replays.ts'
+import { applyToEndpoints } from '../api/endpoints.ts'
+import { applyReplay } from '../api/replays.ts'
 import { hasFlagsQuery } from '../api/search.ts'
-import { viewsQuery } from '../api/views.ts'
 import type { LiveNews } from './connection.ts'
 import { markCountsStale } from './count-query.ts'
 import { DeliveryUpdates } from './delivery-updates.ts'
 import { tellPages } from './fetch-page.ts'
+import { refetch } from './refetch.ts'
 import { Throttle } from './throttle.ts'
 import { type EventWindow, foldChanged } from './window.ts'
 
 const REFETCH_MS = 1000
+
+/** The first word of queries' keys. */
+type Kind = 'events' | 'stats' | 'event' | 'message' | 'endpoints' | 'views' | 'replays' | 'replay'
 
 type ReverifyNews = Extract<LiveNews, { kind: 'reverify' }>
 
@@ -37,7 +40,7 @@ export class LiveUpdates {
     this.onReverified = onReverified
     this.deliveries = new DeliveryUpdates(client)
     this.stats = new Throttle(() => this.refetch('stats'), REFETCH_MS)
-    this.messages = new Throttle(() => this.client.invalidateQueries({ queryKey: ['message'] }), REFETCH_MS)
+    this.messages = new Throttle(() => this.refetch('message'), REFETCH_MS)
     this.events = new Throttle(() => this.refetch('events', 'stats', 'event'), REFETCH_MS)
   }
 
@@ -62,7 +65,7 @@ export class LiveUpdates {
         void this.refetch('endpoints', 'event')
         break
       case 'views':
-        void this.client.invalidateQueries({ queryKey: viewsQuery.queryKey })
+        void this.refetch('views')
         break
       case 'deleted':
         void this.refetch('events', 'stats', 'endpoints')
@@ -89,12 +92,10 @@ export class LiveUpdates {
   /** The line stands again, or at last: what nobody told meanwhile is fetched. */
   async catchUp(): Promise<void> {
     void this.refetch('endpoints')
-    void this.client.invalidateQueries({ queryKey: viewsQuery.queryKey })
+    void this.refetch('views')
     this.deliveries.allChanged()
     this.messages.ask()
-    void this.client.invalidateQueries({ queryKey: replaysQuery.queryKey })
-    void this.client.invalidateQueries({ queryKey: ['replay'] })
-    await this.arrived('events')
+    void this.refetch('replays', 'replay')
     await this.refetch('events', 'stats', 'event')
     // Nothing was missed before the line stood for the first time: counts say themselves from where they go on.
     if (this.wasConnected) markCountsStale(this.client)
@@ -119,7 +120,7 @@ export class LiveUpdates {
       if (needsContent(query)) this.events.ask()
     }
     const byId = new Map(changed.map((event) => [event.id, event]))
-    void this.client.invalidateQueries({
+    void refetch(this.client, {
       queryKey: ['event'],
       predicate: ({ state }) => differs(state.data as EventDetail | undefined, byId),
     })
@@ -146,20 +147,8 @@ export class LiveUpdates {
     void this.refetch('endpoints')
   }
 
-  private refetch(...kinds: ('events' | 'stats' | 'event' | 'endpoints')[]): Promise<unknown> {
-    return Promise.all(
-      kinds.map(async (kind) => {
-        if (kind === 'event') await this.arrived(kind)
-        const queryKey = kind === 'endpoints' ? endpointsQuery.queryKey : [kind]
-        await this.client.invalidateQueries({ queryKey })
-      }),
-    )
-  }
-
-  /** What is on its way for the first time was asked for before the news, and is not asked for again until it is there. */
-  private async arrived(kind: 'events' | 'event'): Promise<void> {
-    const queries = this.client.getQueryCache().findAll({ queryKey: [kind] })
-    await Promise.allSettled(queries.map((query) => query.promise))
+  private refetch(...kinds: Kind[]): Promise<unknown> {
+    return Promise.all(kinds.map((kind) => refetch(this.client, { queryKey: [kind] })))
   }
 }
 
@@ -179,6 +168,6 @@ function differs(held: EventDetail | undefined, changed: Map<string, EventSummar
     event !== undefined &&
     (event.topCause !== held.topCause ||
       event.verdictChangedAt !== held.verdictChangedAt ||
-      event.flags.length !== held.flags.length)
+      event.flags.join() !== held.flags.join())
   )
 }
