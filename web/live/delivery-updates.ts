@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Delivery } from '../../shared/delivery.ts'
-import { refetch } from './refetch.ts'
+import { refetch } from './news.ts'
 import { Throttle } from './throttle.ts'
 
 const REFETCH_MS = 1000

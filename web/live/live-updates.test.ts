@@ -64,3 +64,19 @@ it('folds how far replays are into the list and the page, and asks for nothing',
   expect(client.getQueryData(['replay', 'rpl_2'])).toBeUndefined()
   expect(client.getQueryState(['replays'])?.isInvalidated).toBe(false)
 })
+
+it('folds what is said of a replay over an older answer that was on its way', async () => {
+  const client = new QueryClient()
+  let arrive = () => {}
+  const onTheWay = new Promise<object>((resolve) => {
+    arrive = () => resolve(replayOf({ id: 'rpl_1', delivered: 1 }))
+  })
+  const observer = new QueryObserver(client, { queryKey: ['replay', 'rpl_1'], queryFn: () => onTheWay })
+  onTestFinished(observer.subscribe(() => {}))
+  const updates = new LiveUpdates(client, () => {})
+  onTestFinished(() => updates.stop())
+
+  updates.apply({ kind: 'replay', replay: replayOf({ id: 'rpl_1', delivered: 5 }) })
+  arrive()
+  await expect.poll(() => observer.getCurrentResult().data).toMatchObject({ delivered: 5 })
+})

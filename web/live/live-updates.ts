@@ -3,14 +3,15 @@ import { assertNever } from '../../shared/assert-never.ts'
 import type { ReverifyProgress } from '../../shared/endpoint.ts'
 import type { EventDetail, EventSummary } from '../../shared/event.ts'
 import { needsContent, parseQuery, termsOf } from '../../shared/query/query.ts'
-import { applyToEndpoints } from '../api/endpoints.ts'
-import { applyReplay } from '../api/replays.ts'
+import type { Replay } from '../../shared/replay.ts'
+import { applyToEndpoints, endpointsQuery } from '../api/endpoints.ts'
+import { applyReplay, replayQuery, replaysQuery } from '../api/replays.ts'
 import { hasFlagsQuery } from '../api/search.ts'
 import type { LiveNews } from './connection.ts'
 import { markCountsStale } from './count-query.ts'
 import { DeliveryUpdates } from './delivery-updates.ts'
 import { tellPages } from './fetch-page.ts'
-import { refetch } from './refetch.ts'
+import { applyNews, refetch } from './news.ts'
 import { Throttle } from './throttle.ts'
 import { type EventWindow, foldChanged } from './window.ts'
 
@@ -49,10 +50,10 @@ export class LiveUpdates {
       case 'counts':
         // Some event came or went, of whatever query: it may be of a message that is shown.
         this.messages.ask()
-        applyToEndpoints(this.client, message.endpoints)
+        this.applyToEndpoints(message.endpoints)
         break
       case 'failures':
-        applyToEndpoints(this.client, message.endpoints)
+        this.applyToEndpoints(message.endpoints)
         break
       case 'changed':
         this.applyChanged(message.events)
@@ -80,7 +81,7 @@ export class LiveUpdates {
         if (message.eventIds === null) this.events.ask()
         break
       case 'replay':
-        applyReplay(this.client, message.replay)
+        this.applyReplay(message.replay)
         break
       case 'ping':
         break
@@ -124,14 +125,27 @@ export class LiveUpdates {
       queryKey: ['event'],
       predicate: ({ state }) => differs(state.data as EventDetail | undefined, byId),
     })
-    if (changed.some(({ flags }) => flags.length > 0)) this.client.setQueryData(hasFlagsQuery.queryKey, true)
+    if (changed.some(({ flags }) => flags.length > 0)) {
+      const { queryKey } = hasFlagsQuery
+      void applyNews(this.client, queryKey, () => this.client.setQueryData(queryKey, true))
+    }
     this.stats.ask()
     markCountsStale(this.client, asksForWhatIsFound)
   }
 
+  private applyToEndpoints(changes: Parameters<typeof applyToEndpoints>[1]): void {
+    void applyNews(this.client, endpointsQuery.queryKey, () => applyToEndpoints(this.client, changes))
+  }
+
+  private applyReplay(replay: Replay): void {
+    for (const { queryKey } of [replaysQuery, replayQuery(replay.id)]) {
+      void applyNews(this.client, queryKey, () => applyReplay(this.client, replay))
+    }
+  }
+
   private applyReverify({ endpointId, done, kind: _, ...progress }: ReverifyNews): void {
     // Of the last one too: the list of endpoints, fetched below, says at once that it has ended and what is still offered.
-    applyToEndpoints(this.client, [{ id: endpointId, reverify: progress }])
+    this.applyToEndpoints([{ id: endpointId, reverify: progress }])
     const grew = progress.changed > (this.reverified.get(endpointId) ?? 0)
     if (grew || done) {
       this.events.ask()

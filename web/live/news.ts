@@ -1,4 +1,4 @@
-import type { InvalidateQueryFilters, Query, QueryClient } from '@tanstack/react-query'
+import type { InvalidateQueryFilters, Query, QueryClient, QueryKey } from '@tanstack/react-query'
 
 /**
  * Has what the page holds fetched anew after news: at once where it is shown. What is on its way for the first time was
@@ -21,3 +21,10 @@ const only = ({ queryKey, exact }: InvalidateQueryFilters) => ({
   ...(queryKey && { queryKey }),
   ...(exact !== undefined && { exact }),
 })
+
+/** Puts news into what the page holds, now and, where an older answer may be on its way, over that too when it is there. */
+export async function applyNews(client: QueryClient, queryKey: QueryKey, apply: () => void): Promise<void> {
+  apply()
+  const query = client.getQueryCache().find({ queryKey, fetchStatus: 'fetching' })
+  await query?.promise?.then(apply, () => {})
+}
