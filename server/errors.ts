@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { ApiError } from '../shared/api.ts'
-import { NameTakenError, SlugTakenError, StoreUnavailableError } from './store/store.ts'
+import { NameTakenError, SlugTakenError, StoreUnavailableError } from './store/errors.ts'
 
 /** Seconds after which a sender may try again while the store cannot write. */
 const RETRY_AFTER_SECONDS = 5

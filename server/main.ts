@@ -8,7 +8,7 @@ import type { TriggerFlags } from './cli/trigger.ts'
 import { UsageError } from './cli/usage-error.ts'
 import { type VerifyFlags, verify } from './cli/verify.ts'
 import { ConfigError, type Flags } from './config.ts'
-import { StoreInUseError } from './store/store.ts'
+import { StoreInUseError } from './store/errors.ts'
 import { version } from './version.ts'
 
 const program = new Command('hooklens')

@@ -1,4 +1,4 @@
-import type { NewEvent } from '../../server/store/store.ts'
+import type { NewEvent } from '../../server/store/event-store.ts'
 import { causeCodes } from '../../shared/diagnosis.ts'
 import { checkPayload } from '../../shared/schema/check.ts'
 import { parsePayload } from '../../shared/stack/parse.ts'

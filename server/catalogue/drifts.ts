@@ -1,8 +1,9 @@
 import type { Drift } from '../../shared/endpoint.ts'
 import { fieldName } from '../../shared/schema/field-name.ts'
 import type { SchemaCheck } from '../../shared/schema/finding.ts'
+import type { NewEvent } from '../store/event-store.ts'
 import type { StoredDrift } from '../store/schema-store.ts'
-import type { NewEvent, Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 
 /** A sender that makes up field after field must not fill memory and page: no more are noted at an endpoint. */
 const MOST_FIELDS = 200

@@ -3,8 +3,8 @@ import type { EventSummary } from '../../shared/event.ts'
 import { everything } from '../../shared/query/query.ts'
 import type { AppContext } from '../context.ts'
 import { readPayload } from '../ingest/read-payload.ts'
+import type { StoredEvent } from '../store/event-store.ts'
 import type { SchemaNote } from '../store/schema-store.ts'
-import type { StoredEvent } from '../store/store.ts'
 
 /** Events that are read at a time, and their bytes. */
 const PAGE_EVENTS = 100

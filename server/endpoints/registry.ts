@@ -1,5 +1,6 @@
 import { ConfigError } from '../config.ts'
-import type { EndpointRecord, SecretRecord, Store } from '../store/store.ts'
+import type { EndpointRecord, SecretRecord } from '../store/endpoint-store.ts'
+import type { Store } from '../store/store.ts'
 import { type EndpointSecret, readSecret } from '../verify/secret.ts'
 import type { Seal } from './seal.ts'
 

@@ -14,7 +14,7 @@ import { slugOf } from '../../shared/slug.ts'
 import type { AppContext } from '../context.ts'
 import { invalid, notFound } from '../errors.ts'
 import { applyConfiguredRetention, changeRetention, configuredRetention } from '../retention/rules.ts'
-import type { SecretRecord } from '../store/store.ts'
+import type { SecretRecord } from '../store/endpoint-store.ts'
 import { secretHint } from '../verify/secret.ts'
 import type { OpenEndpoint, OpenSecret } from './registry.ts'
 

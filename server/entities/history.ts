@@ -4,7 +4,7 @@ import type { HistoryEntry, HistoryPage, historyQuerySchema } from '../../shared
 import type { Query } from '../../shared/query/query.ts'
 import { messageMadeAt } from '../../shared/svix/message-time.ts'
 import type { AppContext } from '../context.ts'
-import type { StoredEvent } from '../store/store.ts'
+import type { StoredEvent } from '../store/event-store.ts'
 import { findBefore, isAbout, queryOf } from './find.ts'
 
 /** How long one answer may take to find events; the next one goes on. */

@@ -3,7 +3,7 @@ import type { EntityState } from '../../shared/history.ts'
 import { saysOfEntity } from '../../shared/stack/says.ts'
 import { isBelieved } from '../../shared/verdict.ts'
 import type { AppContext } from '../context.ts'
-import type { StoredEvent } from '../store/store.ts'
+import type { StoredEvent } from '../store/event-store.ts'
 import { findBefore, queryOf } from './find.ts'
 
 const MOST_CHANGES = 1000

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events'
 import { setImmediate as turn } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import type { EventStore } from '../store/store.ts'
+import type { EventStore } from '../store/event-store.ts'
 import { startApp } from '../testing/start-app.ts'
 
 it.each([['/api/events?q=needle'], ['/api/events/stats?q=needle']])(

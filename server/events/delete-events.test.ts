@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Notice } from '../bus/bus.ts'
-import { StoreUnavailableError } from '../store/store.ts'
+import { StoreUnavailableError } from '../store/errors.ts'
 import { newEvent } from '../testing/events.ts'
 import { startApp, type TestApp } from '../testing/start-app.ts'
 

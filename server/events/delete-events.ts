@@ -5,7 +5,8 @@ import type { AppContext } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { withLinkedSignal } from '../linked-signal.ts'
 import { readQuery } from '../read-query.ts'
-import { type SeqRange, StoreUnavailableError } from '../store/store.ts'
+import { StoreUnavailableError } from '../store/errors.ts'
+import type { SeqRange } from '../store/event-store.ts'
 
 /** While events are being deleted, pages are told at most so often. */
 const TELL_MS = 1000

@@ -6,7 +6,7 @@ import {
 } from '../../shared/request-formats/index.ts'
 import type { AppContext } from '../context.ts'
 import { requireEndpoint, userSecrets } from '../endpoints/service.ts'
-import type { StoredEvent } from '../store/store.ts'
+import type { StoredEvent } from '../store/event-store.ts'
 import { createThread } from '../threads/thread.ts'
 import { diagnose, noSurroundings, type Surroundings } from '../verify/diagnose.ts'
 import { signatureEntries } from '../verify/match-signature.ts'

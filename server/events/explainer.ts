@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Diagnosis } from '../../shared/diagnosis.ts'
 import type { AppContext } from '../context.ts'
-import type { CauseNote, StoredEvent } from '../store/store.ts'
+import type { CauseNote, StoredEvent } from '../store/event-store.ts'
 import { diagnoseStored } from './diagnosis.ts'
 
 /** The newest come first: somebody may be watching them. */

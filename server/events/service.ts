@@ -8,7 +8,7 @@ import { requireEndpoint } from '../endpoints/service.ts'
 import { type AppError, notFound } from '../errors.ts'
 import { checkBody } from '../ingest/read-payload.ts'
 import { readQuery } from '../read-query.ts'
-import type { StoredEvent } from '../store/store.ts'
+import type { StoredEvent } from '../store/event-store.ts'
 import { diagnoseStored } from './diagnosis.ts'
 import { noteCause, topCauseOf } from './explainer.ts'
 

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { StoreUnavailableError } from '../store/store.ts'
+import { StoreUnavailableError } from '../store/errors.ts'
 import { signedRequest, testSecret } from '../testing/signed-request.ts'
 import { startApp, type TestApp } from '../testing/start-app.ts'
 

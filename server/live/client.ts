@@ -1,7 +1,7 @@
 import type { EventSummary } from '../../shared/event.ts'
 import type { ServerMessage } from '../../shared/live.ts'
 import type { Query } from '../../shared/query/query.ts'
-import type { PageAfter } from '../store/store.ts'
+import type { PageAfter } from '../store/event-store.ts'
 
 export type ReverifyMessage = Extract<ServerMessage, { kind: 'reverify' }>
 

@@ -5,7 +5,7 @@ import { numberAttempts, scheduledGap } from '../../shared/svix/attempts.ts'
 import { messageMadeAt } from '../../shared/svix/message-time.ts'
 import type { AppContext } from '../context.ts'
 import { notFound } from '../errors.ts'
-import type { StoredEvent } from '../store/store.ts'
+import type { StoredEvent } from '../store/event-store.ts'
 
 /** So many events of a message are listed. */
 const EVENTS = 100

@@ -2,7 +2,7 @@ import type { Reverified } from '../../shared/api.ts'
 import type { ReverifyProgress } from '../../shared/endpoint.ts'
 import type { AppContext } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
-import type { Reverification } from '../store/store.ts'
+import type { Reverification } from '../store/reverification-store.ts'
 import { createThread } from '../threads/thread.ts'
 import { carryOut } from './run.ts'
 

@@ -1,4 +1,4 @@
-import type { EventToVerify, Reverification, ReverifiedPage } from '../store/store.ts'
+import type { EventToVerify, Reverification, ReverifiedPage } from '../store/reverification-store.ts'
 import type { VerifyingSecret } from '../verify/match-signature.ts'
 import { verify } from '../verify/verify.ts'
 

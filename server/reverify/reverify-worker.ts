@@ -1,5 +1,6 @@
 import { openEventReader } from '../store/open-store.ts'
-import type { Reverification, StoreLocation } from '../store/store.ts'
+import type { Reverification } from '../store/reverification-store.ts'
+import type { StoreLocation } from '../store/store.ts'
 import { answerQuestions, threadData } from '../threads/answer.ts'
 import { yieldToOthers } from '../threads/yield-to-others.ts'
 import type { VerifyingSecret } from '../verify/match-signature.ts'

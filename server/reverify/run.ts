@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { AppContext } from '../context.ts'
-import type { Reverification, ReverifiedPage } from '../store/store.ts'
+import type { Reverification, ReverifiedPage } from '../store/reverification-store.ts'
 import type { Thread } from '../threads/thread.ts'
 import type { VerifyingSecret } from '../verify/match-signature.ts'
 

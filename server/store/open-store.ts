@@ -1,6 +1,7 @@
+import type { EventReader } from './reverification-store.ts'
 import { openSqliteEventReader } from './sqlite/event-reader.ts'
 import { openSqliteStore } from './sqlite/sqlite-store.ts'
-import type { EventReader, Store, StoreLocation } from './store.ts'
+import type { Store, StoreLocation } from './store.ts'
 
 // The only place that chooses an engine.
 

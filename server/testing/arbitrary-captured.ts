@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { createIds } from '../ids.ts'
-import type { NewEvent } from '../store/store.ts'
+import type { NewEvent } from '../store/event-store.ts'
 
 const newId = createIds()
 

@@ -4,7 +4,7 @@ import { flags } from '../../shared/flag.ts'
 import { allOf, anyOf, negate, type Pattern, type Query, type Term } from '../../shared/query/ast.ts'
 import { schemaStates } from '../../shared/schema/finding.ts'
 import { verdicts } from '../../shared/verdict.ts'
-import type { NewEvent } from '../store/store.ts'
+import type { NewEvent } from '../store/event-store.ts'
 
 // Few different values, so that events and queries meet often; and such as are handled wrongly easily.
 const texts = [

@@ -1,7 +1,8 @@
 import type { Stats } from '../../shared/api.ts'
 import { parseQuery, type Query } from '../../shared/query/query.ts'
 import { addStats, nextRequest } from '../../shared/stats.ts'
-import type { StatsOptions, Store } from '../store/store.ts'
+import type { StatsOptions } from '../store/event-store.ts'
+import type { Store } from '../store/store.ts'
 
 /** Counts to the end: where the machine is busy, one answer tells of a part only. */
 export async function countAll(

@@ -1,4 +1,4 @@
-import type { NewEvent } from '../store/store.ts'
+import type { NewEvent } from '../store/event-store.ts'
 
 let made = 0
 

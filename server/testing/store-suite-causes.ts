@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CauseCode } from '../../shared/diagnosis.ts'
 import { MAX_FAILURES } from '../../shared/endpoint.ts'
-import type { NewEvent, Store } from '../store/store.ts'
+import type { NewEvent } from '../store/event-store.ts'
+import type { Store } from '../store/store.ts'
 import { newEvent } from './events.ts'
 
 const HOUR_MS = 60 * 60 * 1000

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { AttemptRecord, DeliveryRecord, NewDelivery, Outcome } from '../store/delivery-store.ts'
-import { NameTakenError, type Store } from '../store/store.ts'
+import { NameTakenError } from '../store/errors.ts'
+import type { Store } from '../store/store.ts'
 import { newEvent } from './events.ts'
 import { findAll } from './find-all.ts'
 import { newStoredDelivery } from './new-delivery.ts'

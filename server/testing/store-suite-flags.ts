@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Flag } from '../../shared/flag.ts'
 import type { Verdict } from '../../shared/verdict.ts'
-import type { NewEvent, Store } from '../store/store.ts'
+import type { NewEvent } from '../store/event-store.ts'
+import type { Store } from '../store/store.ts'
 import { newEvent } from './events.ts'
 import { findAll } from './find-all.ts'
 

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { NewEvent } from '../store/event-store.ts'
 import { openEventReader } from '../store/open-store.ts'
-import type { EventToVerify, NewEvent, Reverification, ReverifiedPage, Store } from '../store/store.ts'
+import type { EventToVerify, Reverification, ReverifiedPage } from '../store/reverification-store.ts'
+import type { Store } from '../store/store.ts'
 import { newEvent } from './events.ts'
 
 /** What every engine does for runs that verify stored events again. */

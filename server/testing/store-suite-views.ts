@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { NameTakenError, type Store } from '../store/store.ts'
+import { NameTakenError } from '../store/errors.ts'
+import type { Store } from '../store/store.ts'
 
 /** What every engine must do with views. */
 export function describeViews(open: () => Promise<Store>): void {

@@ -8,7 +8,7 @@ import { bodyAsJson } from '../body-json.ts'
 import type { AppContext } from '../context.ts'
 import { ofEndpoint } from '../events/service.ts'
 import { readQuery } from '../read-query.ts'
-import type { StoredEvent } from '../store/store.ts'
+import type { StoredEvent } from '../store/event-store.ts'
 import { version } from '../version.ts'
 
 /** What is held in memory of an export: a page as it was read, and one as it is written. */

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Counts } from '../../../shared/endpoint.ts'
+import type { EndpointRecord, SecretRecord } from '../endpoint-store.ts'
 import type { Schema } from '../schema.ts'
-import type { EndpointRecord, SecretRecord } from '../store.ts'
 
 export async function listEndpoints(db: Kysely<Schema>): Promise<EndpointRecord[]> {
   const rows = await db

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { EventSummary, HeaderPair } from '../../../shared/event.ts'
+import type { StoredEvent } from '../event-store.ts'
 import { flagsOf } from '../flag-bits.ts'
 import type { Schema } from '../schema.ts'
-import type { StoredEvent } from '../store.ts'
 
 /** See `EventStore.get`. */
 export async function getEvent(db: Kysely<Schema>, id: string): Promise<StoredEvent | null> {

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
+import type { EventPlace, Neighbours } from '../event-store.ts'
 import type { Schema } from '../schema.ts'
-import type { EventPlace, Neighbours } from '../store.ts'
 
 /** How many events before show what is usual. */
 const USUAL = 20

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Amount, goes, type Retention } from '../../../shared/retention.ts'
+import type { Stretch } from '../retention-store.ts'
 import { EVENTS_PER_BLOCK } from '../schema.ts'
-import type { Stretch } from '../store.ts'
 import { ANSWER_MS } from './search/list.ts'
 import type { Reading } from './search/plan.ts'
 

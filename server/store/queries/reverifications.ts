@@ -1,7 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import { allOf, atTime, parsePrinted, type Query } from '../../../shared/query/query.ts'
+import type { EventToVerify, Reverification } from '../reverification-store.ts'
 import type { Schema } from '../schema.ts'
-import type { EventToVerify, Reverification } from '../store.ts'
 import { headersFromText } from './events.ts'
 import { type Plan, planSearch } from './search/plan.ts'
 import { matchingEvent, selectRows } from './search/rows.ts'

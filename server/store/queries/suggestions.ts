@@ -3,7 +3,7 @@ import type { SuggestedField, Suggestion } from '../../../shared/api.ts'
 import { fold } from '../../../shared/query/fold.ts'
 import { printPattern } from '../../../shared/query/query.ts'
 import type { Schema } from '../schema.ts'
-import type { SuggestionRequest } from '../store.ts'
+import type { SuggestionRequest } from '../suggestion-store.ts'
 import {
   causes,
   endpoints,

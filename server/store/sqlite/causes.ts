@@ -1,6 +1,6 @@
 import type { EventSummary } from '../../../shared/event.ts'
+import type { CauseNote } from '../event-store.ts'
 import { getSummaries } from '../queries/events.ts'
-import type { CauseNote } from '../store.ts'
 import type { Connection } from './connection.ts'
 
 /** See `EventStore.noteCauses`. */

@@ -1,5 +1,5 @@
 import type { Query } from '../../../shared/query/ast.ts'
-import type { DeletedPart, SeqRange } from '../store.ts'
+import type { DeletedPart, SeqRange } from '../event-store.ts'
 import type { Deletion } from './deletion.ts'
 import type { Reader } from './reader.ts'
 

@@ -1,6 +1,6 @@
 import type { DeliveryRecord, Outcome } from '../delivery-store.ts'
+import { StoreUnavailableError } from '../errors.ts'
 import { toDelivery } from '../queries/deliveries.ts'
-import { StoreUnavailableError } from '../store.ts'
 import type { Connection } from './connection.ts'
 import type { DeliveryWriter } from './delivery-writer.ts'
 import { isUnavailable } from './errors.ts'

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { StoreUnavailableError } from '../store.ts'
+import { StoreUnavailableError } from '../errors.ts'
 
 /** Whether the same write may succeed later: the disk, not the data, refused it. */
 export function isUnavailable(error: unknown): boolean {

@@ -1,5 +1,5 @@
 import { uncheckedEvents } from '../queries/reverifications.ts'
-import type { EventReader } from '../store.ts'
+import type { EventReader } from '../reverification-store.ts'
 import { databaseFile, openReadConnection } from './connection.ts'
 
 /** See `openEventReader`. */

@@ -1,7 +1,7 @@
 import type { EventSummary } from '../../../shared/event.ts'
+import type { FoundFlags, FoundFlagsAgain } from '../event-store.ts'
 import { bitsOf } from '../flag-bits.ts'
 import { getSummaries } from '../queries/events.ts'
-import type { FoundFlags, FoundFlagsAgain } from '../store.ts'
 import type { Connection } from './connection.ts'
 
 /** See `EventStore.flaggedUpTo`. */

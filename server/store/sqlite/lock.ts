@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { StoreInUseError } from '../store.ts'
+import { StoreInUseError } from '../errors.ts'
 import { isUnavailable } from './errors.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Retention } from '../../../shared/retention.ts'
 import type { Look, LookState } from '../queries/retention.ts'
-import type { RetentionEffect, Swept } from '../store.ts'
+import type { RetentionEffect, Swept } from '../retention-store.ts'
 import type { Connection } from './connection.ts'
 import type { Deletion } from './deletion.ts'
 import type { Reader } from './reader.ts'

@@ -1,7 +1,7 @@
 import { isBelieved, type Verdict } from '../../../shared/verdict.ts'
 import { toReverification, uncheckedQuery } from '../queries/reverifications.ts'
+import type { Reverification, ReverifiedPage, VerdictChange } from '../reverification-store.ts'
 import type { ReverificationTable } from '../schema.ts'
-import type { Reverification, ReverifiedPage, VerdictChange } from '../store.ts'
 import type { Connection } from './connection.ts'
 import type { Reader } from './reader.ts'
 import { type Counted, Tallies } from './tallies.ts'

@@ -1,7 +1,7 @@
 import type { EventSummary } from '../../../shared/event.ts'
+import type { NewEvent } from '../event-store.ts'
 import { getSummaries } from '../queries/events.ts'
 import type { DriftAt, SchemaChecking, SchemaNote, StoredDrift } from '../schema-store.ts'
-import type { NewEvent } from '../store.ts'
 import type { Connection } from './connection.ts'
 
 /** The first event that has a field is the one that is kept, in whichever order events are looked at. */

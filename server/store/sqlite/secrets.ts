@@ -1,6 +1,6 @@
+import type { SecretChange, SecretRecord } from '../endpoint-store.ts'
 import { secretRow } from '../queries/endpoints.ts'
 import type { Schema } from '../schema.ts'
-import type { SecretChange, SecretRecord } from '../store.ts'
 import { type Connection, run } from './connection.ts'
 
 /** See `SecretStore.insert`. */

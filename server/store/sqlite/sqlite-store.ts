@@ -2,6 +2,9 @@ import { setMaxListeners } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { withLinkedSignal } from '../../linked-signal.ts'
+import type { NewEndpoint, SecretRecord } from '../endpoint-store.ts'
+import { SlugTakenError } from '../errors.ts'
+import type { StatsOptions } from '../event-store.ts'
 import { migrate } from '../migrate.ts'
 import {
   getDelivery,
@@ -23,13 +26,7 @@ import { getEvent, getSummaries, knownIds, leavingIds } from '../queries/events.
 import { timeFrom } from '../queries/place-of-time.ts'
 import { listReverifications } from '../queries/reverifications.ts'
 import { listViews } from '../queries/views.ts'
-import {
-  type NewEndpoint,
-  type SecretRecord,
-  SlugTakenError,
-  type StatsOptions,
-  type Store,
-} from '../store.ts'
+import type { Store } from '../store.ts'
 import { noteCauses } from './causes.ts'
 import { type Connection, databaseFile, openWriteConnection, run } from './connection.ts'
 import { deleteMatching } from './delete-matching.ts'

@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3'
 import { fold } from '../../../shared/query/fold.ts'
 import type { TargetChange, TargetRecord } from '../delivery-store.ts'
+import { NameTakenError } from '../errors.ts'
 import type { Schema } from '../schema.ts'
-import { NameTakenError } from '../store.ts'
 import { type Connection, run } from './connection.ts'
 
 /** See `TargetStore.insert`. */

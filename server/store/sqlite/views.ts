@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3'
 import { fold } from '../../../shared/query/fold.ts'
 import type { View } from '../../../shared/view.ts'
-import { NameTakenError, type ViewChange } from '../store.ts'
+import { NameTakenError } from '../errors.ts'
+import type { ViewChange } from '../view-store.ts'
 import { type Connection, run } from './connection.ts'
 
 /** See `ViewStore.insert`. */

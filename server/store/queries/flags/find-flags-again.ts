@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
+import type { FoundFlagsAgain } from '../../event-store.ts'
 import type { Schema } from '../../schema.ts'
-import type { FoundFlagsAgain } from '../../store.ts'
 import { BEFORE, readLane } from './lanes.ts'
 import { type Names, readNamed } from './named-rows.ts'
 import {

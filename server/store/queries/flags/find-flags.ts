@@ -1,6 +1,6 @@
 import type { Flag } from '../../../../shared/flag.ts'
 import { orderFlags } from '../../../../shared/stack/order-flags.ts'
-import type { FoundFlags } from '../../store.ts'
+import type { FoundFlags } from '../../event-store.ts'
 import { Bodies } from './differing.ts'
 import { Lanes, moveOn } from './lanes.ts'
 import { type Names, readNamed } from './named-rows.ts'

@@ -1,7 +1,7 @@
 import type { Flag } from '../../../../shared/flag.ts'
 import { isDeletion, orderFlags, type Placed } from '../../../../shared/stack/order-flags.ts'
+import type { FoundRelations } from '../../event-store.ts'
 import { flagsOf } from '../../flag-bits.ts'
-import type { FoundRelations } from '../../store.ts'
 import { Bodies } from './differing.ts'
 import { BEFORE, readLane } from './lanes.ts'
 import { type NamedRange, type Names, readNamed } from './named-rows.ts'

@@ -1,6 +1,6 @@
 import type { EventSummary } from '../../../../shared/event.ts'
 import type { Query } from '../../../../shared/query/ast.ts'
-import type { PageAfter, PageBefore } from '../../store.ts'
+import type { PageAfter, PageBefore } from '../../event-store.ts'
 import { newestSeq } from '../events.ts'
 import { planSearch, type Reading } from './plan.ts'
 import { walk } from './walk.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Query } from '../../../../shared/query/ast.ts'
-import type { MeasuredPart, SeqRange } from '../../store.ts'
+import type { MeasuredPart, SeqRange } from '../../event-store.ts'
 import { ANSWER_MS } from './list.ts'
 import { type Plan, planSearch, type Reading } from './plan.ts'
 import { walk } from './walk.ts'

@@ -1,6 +1,6 @@
 import type { EventSummary } from '../../../../shared/event.ts'
 import type { Query } from '../../../../shared/query/ast.ts'
-import type { StoredEvent, WholeLimits, WholePage } from '../../store.ts'
+import type { StoredEvent, WholeLimits, WholePage } from '../../event-store.ts'
 import { headersFromText, newestSeq } from '../events.ts'
 import { ANSWER_MS } from './list.ts'
 import { planSearch, type Reading } from './plan.ts'
