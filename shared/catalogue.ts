@@ -48,3 +48,18 @@ export const catalogueSchema = z.object({
   ),
 })
 export type Catalogue = z.infer<typeof catalogueSchema>
+
+/** The types that are known at an endpoint: its own, or else those of all. */
+export function typesAt(types: readonly CatalogueType[], endpointSlug: string | null): CatalogueType[] {
+  const own = types.filter((one) => endpointSlug !== null && one.endpointSlug === endpointSlug)
+  return own.length > 0 ? own : types.filter((one) => one.endpointSlug === null)
+}
+
+/** What the catalogue has for the events of a type at an endpoint; null: nothing. */
+export function typeAt(
+  types: readonly CatalogueType[],
+  type: string | null,
+  endpointSlug: string,
+): CatalogueType | null {
+  return typesAt(types, endpointSlug).find((one) => one.type === type) ?? null
+}

@@ -22,8 +22,6 @@ export interface ConfiguredSchema {
 export interface Catalogue {
   /** Holds a payload that came to an endpoint against the schema of the type that it has; null: none. */
   check(endpointSlug: string, type: string | null, payload: unknown): SchemaCheck
-  /** Whether an endpoint has schemas of its own, and knows no others. */
-  hasOwn(endpointSlug: string): boolean
   /** Every type that has a schema, without what was received of it. */
   types: readonly CatalogueType[]
   /** A digest of all schemas: another one when any of them changed. */
@@ -49,7 +47,6 @@ export function createCatalogue(configured: readonly ConfiguredSchema[]): Catalo
   return {
     check: (endpointSlug, type, payload) =>
       checkPayload(type === null ? null : schemaOf(endpointSlug, type), payload),
-    hasOwn: (endpointSlug) => ofEndpoints.has(endpointSlug),
     types,
     version: versionOf(types),
   }

@@ -1,4 +1,4 @@
-import type { Catalogue, CatalogueType, UnknownType } from '../../shared/catalogue.ts'
+import { type Catalogue, type CatalogueType, typeAt, type UnknownType } from '../../shared/catalogue.ts'
 import { stackActions } from '../../shared/stack/actions.ts'
 import type { AppContext } from '../context.ts'
 import { requireEndpoint } from '../endpoints/service.ts'
@@ -12,18 +12,13 @@ export async function getCatalogue(ctx: AppContext): Promise<Catalogue> {
   const slugOf = (endpointId: string) => ctx.registry.byIdOrSlug(endpointId)?.slug ?? ''
   const placed = received.map((one) => ({ ...one, endpointSlug: slugOf(one.endpointId) }))
   const { types } = ctx.catalogue
-  const ofType = (known: CatalogueType) =>
-    placed.filter(
-      ({ type, endpointSlug }) =>
-        type === known.type &&
-        (known.endpointSlug === null
-          ? !ctx.catalogue.hasOwn(endpointSlug)
-          : endpointSlug === known.endpointSlug),
-    )
-  const found = types.map((known) => ({ ...known, received: together(ofType(known)) }))
-  const counted = new Set(types.flatMap(ofType))
+  const knownOf = new Map(placed.map((one) => [one, typeAt(types, one.type, one.endpointSlug)]))
+  const found = types.map((known) => ({
+    ...known,
+    received: together(placed.filter((one) => knownOf.get(one) === known)),
+  }))
   const unknown = placed
-    .filter((one) => !counted.has(one))
+    .filter((one) => knownOf.get(one) === null)
     .slice(0, MOST_UNKNOWN)
     .map(({ type, endpointSlug, count, lastAt }): UnknownType => ({ type, endpointSlug, count, lastAt }))
   return { types: found, unknown, actions: [...stackActions] }

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
-import { type CatalogueType, catalogueSchema } from '../../shared/catalogue.ts'
+import { catalogueSchema } from '../../shared/catalogue.ts'
 import { callApi } from './client.ts'
 
 /** Schemas change with a new start of the server alone; what was received is counted anew when it is shown again. */
@@ -12,21 +12,6 @@ export const catalogueQuery = queryOptions({
   queryFn: ({ signal }) => callApi('/api/catalog', { schema: catalogueSchema, signal }),
   staleTime: STALE_MS,
 })
-
-/** The types that are known at an endpoint: its own, or else those of all. */
-export function typesAt(types: readonly CatalogueType[], endpointSlug: string | null): CatalogueType[] {
-  const own = types.filter((one) => endpointSlug !== null && one.endpointSlug === endpointSlug)
-  return own.length > 0 ? own : types.filter((one) => one.endpointSlug === null)
-}
-
-/** What the catalogue has for the events of a type at an endpoint; null: nothing. */
-export function typeAt(
-  types: readonly CatalogueType[],
-  type: string | null,
-  endpointSlug: string,
-): CatalogueType | null {
-  return typesAt(types, endpointSlug).find((one) => one.type === type) ?? null
-}
 
 /** Somebody has seen the fields of an endpoint that drifted since `upTo` at the latest. */
 export function markDriftsSeen(endpointId: string, upTo: number) {

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { CatalogueType } from '../../../shared/catalogue.ts'
+import { typesAt } from '../../../shared/catalogue.ts'
 import {
   type HandlerForm,
   type HandlerFramework,
@@ -10,7 +11,7 @@ import {
   handlerFrameworks,
 } from '../../../shared/handlers/index.ts'
 import type { JsonSchema } from '../../../shared/handlers/shape/shape.ts'
-import { catalogueQuery, typesAt } from '../../api/catalogue.ts'
+import { catalogueQuery } from '../../api/catalogue.ts'
 import { statsQuery } from '../../api/events.ts'
 import { Choice } from '../../components/choice.tsx'
 import { CodeFile } from '../../components/code-file/code-file.tsx'
