@@ -28,26 +28,22 @@ export async function getSummaries(db: Kysely<Schema>, ids: string[]): Promise<E
 
 /** See `EventStore.known`. */
 export async function knownIds(db: Kysely<Schema>, ids: string[]): Promise<Set<string>> {
-  const rows = await db
-    .selectFrom('events')
-    .innerJoin('endpoints', 'endpoints.id', 'events.endpoint_id')
-    .select('events.id')
-    .where('endpoints.slug', 'is not', null)
-    .where('events.id', 'in', ids)
-    .execute()
+  const rows = await selectIds(db, ids).where('endpoints.slug', 'is not', null).execute()
   return new Set(rows.map(({ id }) => id))
 }
 
 /** Those of these ids that events have whose endpoint is under deletion. */
 export async function leavingIds(db: Kysely<Schema>, ids: string[]): Promise<string[]> {
-  const rows = await db
+  const rows = await selectIds(db, ids).where('endpoints.slug', 'is', null).execute()
+  return rows.map(({ id }) => id)
+}
+
+function selectIds(db: Kysely<Schema>, ids: string[]) {
+  return db
     .selectFrom('events')
     .innerJoin('endpoints', 'endpoints.id', 'events.endpoint_id')
     .select('events.id')
-    .where('endpoints.slug', 'is', null)
     .where('events.id', 'in', ids)
-    .execute()
-  return rows.map(({ id }) => id)
 }
 
 /** Header pairs as the `headers` column keeps them. */
