@@ -1,8 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import type { DeliveryPage } from '../../../shared/delivery.ts'
-import { LoadFailed } from '../message.tsx'
-import { PlaceholderRows } from '../placeholder-rows.tsx'
+import { NotLoaded } from '../not-loaded.tsx'
 import styles from './delivery-list.module.css'
 import { DeliveryRow } from './delivery-row.tsx'
 
@@ -38,11 +37,7 @@ export function DeliveryList({
   return (
     <>
       {list.data === undefined ? (
-        list.isError ? (
-          <LoadFailed what="The deliveries" error={list.error} retry={() => void list.refetch()} />
-        ) : (
-          <PlaceholderRows label="Loading the deliveries" rows={5} />
-        )
+        <NotLoaded query={list} what="the deliveries" rows={5} />
       ) : deliveries.length === 0 ? (
         <p className={styles.none}>{none}</p>
       ) : (

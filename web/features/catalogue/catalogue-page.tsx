@@ -2,10 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import type { CatalogueType } from '../../../shared/catalogue.ts'
 import { catalogueQuery } from '../../api/catalogue.ts'
 import { LinkButton } from '../../components/link-button.tsx'
-import { LoadFailed } from '../../components/message.tsx'
+import { NotLoaded } from '../../components/not-loaded.tsx'
 import { PageContent } from '../../components/page-content.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
-import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
 import { ActionTable } from './action-table.tsx'
 import styles from './catalogue-page.module.css'
 import { TypeItem } from './type-item.tsx'
@@ -29,11 +28,7 @@ export function CataloguePage({ onOpenRail }: { onOpenRail(): void }) {
     >
       <PageContent>
         {catalogue.data === undefined ? (
-          catalogue.isError ? (
-            <LoadFailed what="The catalogue" error={catalogue.error} retry={() => void catalogue.refetch()} />
-          ) : (
-            <PlaceholderRows label="Loading the catalogue" rows={12} />
-          )
+          <NotLoaded query={catalogue} what="the catalogue" rows={12} />
         ) : (
           <>
             <UnknownTypes types={catalogue.data.unknown} />

@@ -10,10 +10,10 @@ import { BackLink } from '../../components/back-link.tsx'
 import { TextView } from '../../components/body/text-view.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { LinkButton } from '../../components/link-button.tsx'
-import { LoadFailed, Message } from '../../components/message.tsx'
+import { Message } from '../../components/message.tsx'
+import { NotLoaded } from '../../components/not-loaded.tsx'
 import { PageContent } from '../../components/page-content.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
-import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
 import { VisibleText } from '../../components/visible-text.tsx'
 import { withTerm } from '../../lib/filter.ts'
 import { plural } from '../../lib/format.ts'
@@ -48,11 +48,7 @@ export function TypePage({ type, endpoint, onOpenRail, onSample }: TypePageProps
     >
       <PageContent className={styles.content}>
         {catalogue.data === undefined ? (
-          catalogue.isError ? (
-            <LoadFailed what="The catalogue" error={catalogue.error} retry={() => void catalogue.refetch()} />
-          ) : (
-            <PlaceholderRows label="Loading the catalogue" rows={12} />
-          )
+          <NotLoaded query={catalogue} what="the catalogue" rows={12} />
         ) : known ? (
           <Type known={known} onSample={onSample} />
         ) : (

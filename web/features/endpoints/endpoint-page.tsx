@@ -5,8 +5,8 @@ import { Link } from '@tanstack/react-router'
 import { endpointsQuery } from '../../api/endpoints.ts'
 import { CopyField } from '../../components/copy-field.tsx'
 import { LinkButton } from '../../components/link-button.tsx'
-import { LoadFailed, Message } from '../../components/message.tsx'
-import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
+import { Message } from '../../components/message.tsx'
+import { NotLoaded } from '../../components/not-loaded.tsx'
 import { storedEvents } from '../../lib/stored-events.ts'
 import { Answer } from './answer/answer.tsx'
 import { DeleteEndpoint } from './delete-endpoint.tsx'
@@ -77,30 +77,16 @@ export function EndpointPage({ slug, onOpenRail, onSendSample, onDeleted }: Endp
           )}
           <DeleteEndpoint endpoint={endpoint} onDeleted={onDeleted} />
         </div>
+      ) : endpoints.data === undefined ? (
+        <NotLoaded query={endpoints} what="the endpoint" rows={8} />
       ) : (
-        <Absent slug={slug} endpoints={endpoints} />
+        <Message
+          title={`There is no endpoint "${slug}"`}
+          action={<LinkButton to="/">Show all events</LinkButton>}
+        >
+          It was deleted, or the link is from another Hooklens.
+        </Message>
       )}
     </main>
-  )
-}
-
-function Absent({
-  slug,
-  endpoints,
-}: {
-  slug: string
-  endpoints: { isPending: boolean; isError: boolean; error: unknown; refetch(): unknown }
-}) {
-  if (endpoints.isPending) return <PlaceholderRows label="Loading the endpoint" rows={8} />
-  if (endpoints.isError) {
-    return <LoadFailed what="The endpoint" error={endpoints.error} retry={() => void endpoints.refetch()} />
-  }
-  return (
-    <Message
-      title={`There is no endpoint "${slug}"`}
-      action={<LinkButton to="/">Show all events</LinkButton>}
-    >
-      It was deleted, or the link is from another Hooklens.
-    </Message>
   )
 }

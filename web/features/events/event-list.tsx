@@ -2,8 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Endpoint } from '../../../shared/endpoint.ts'
 import { endpointsQuery } from '../../api/endpoints.ts'
-import { LoadFailed } from '../../components/message.tsx'
-import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
+import { NotLoaded } from '../../components/not-loaded.tsx'
 import type { Filter } from '../../lib/filter.ts'
 import { useEventWindow } from '../../live/use-event-window.ts'
 import type { EventWindow } from '../../live/window.ts'
@@ -28,12 +27,7 @@ export function EventList({ q, filter, endpoint, at, selectedId, selecting, firs
   const list = useEventWindow(q, at, filter.error === null)
   const { query, window } = list
 
-  if (window === undefined) {
-    if (query.isError) {
-      return <LoadFailed what="Events" error={query.error} retry={() => void query.refetch()} />
-    }
-    return <PlaceholderRows label="Loading events" rows={16} />
-  }
+  if (window === undefined) return <NotLoaded query={query} what="events" rows={16} />
   if (isEmpty(window) && !query.isFetching) {
     return <EmptyList filter={filter} endpoint={endpoint} endpoints={endpoints ?? null} firstRun={firstRun} />
   }

@@ -17,9 +17,9 @@ import { Choice } from '../../components/choice.tsx'
 import { CodeFile } from '../../components/code-file/code-file.tsx'
 import { CopyField } from '../../components/copy-field.tsx'
 import { FrameworkChoice } from '../../components/framework-choice.tsx'
-import { errorText, LoadFailed, Message } from '../../components/message.tsx'
+import { errorText, Message } from '../../components/message.tsx'
+import { NotLoaded } from '../../components/not-loaded.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
-import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
 import { useStored } from '../../lib/use-stored.ts'
 import { otherTypes, printTypes, readTypes } from './chosen-types.ts'
 import styles from './handlers-page.module.css'
@@ -86,15 +86,7 @@ export function HandlersPage({ slug, types, onTypes, onOpenRail }: HandlersPageP
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key */}
         <section className={styles.result} tabIndex={0} aria-label="Code">
           {catalogue.data === undefined ? (
-            catalogue.isError ? (
-              <LoadFailed
-                what="The catalogue"
-                error={catalogue.error}
-                retry={() => void catalogue.refetch()}
-              />
-            ) : (
-              <PlaceholderRows label="Loading the catalogue" rows={8} />
-            )
+            <NotLoaded query={catalogue} what="the catalogue" rows={8} />
           ) : chosen.length === 0 ? (
             <Message
               title="Choose an event type"

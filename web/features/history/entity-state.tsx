@@ -6,8 +6,7 @@ import { parseJson } from '../../../shared/json/parse.ts'
 import { entityStateQuery } from '../../api/entities.ts'
 import { TextView } from '../../components/body/text-view.tsx'
 import { ChangeList } from '../../components/changes/change-list.tsx'
-import { LoadFailed } from '../../components/message.tsx'
-import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
+import { NotLoaded } from '../../components/not-loaded.tsx'
 import { JsonTree } from '../../components/tree/json-tree.tsx'
 import { marksOf } from '../../components/tree/marks.ts'
 import { fullTime } from '../../lib/time.ts'
@@ -32,11 +31,7 @@ export function EntityStateView({ entity, event, endpoint }: EntityStateProps) {
   const change = query.data?.from?.eventId === event.id ? query.data.change : null
   const marks = useMemo(() => json && change && marksOf(json, change.changes, ['data']), [json, change])
   if (query.data === undefined) {
-    return query.isError ? (
-      <LoadFailed what="The state" error={query.error} retry={() => void query.refetch()} />
-    ) : (
-      <PlaceholderRows label="Loading the state" rows={3} height={24} />
-    )
+    return <NotLoaded query={query} what="the state" rows={3} height={24} />
   }
   const { state, from } = query.data
   const label = `The ${entity.kind} as it was`

@@ -3,8 +3,8 @@ import { Link } from '@tanstack/react-router'
 import { Fragment, useMemo } from 'react'
 import type { Entity, EventSummary } from '../../../shared/event.ts'
 import { MOST_IN_STORY, storyQuery } from '../../api/entities.ts'
-import { LoadFailed, Message } from '../../components/message.tsx'
-import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
+import { Message } from '../../components/message.tsx'
+import { NotLoaded } from '../../components/not-loaded.tsx'
 import { TypeName } from '../../components/type-name.tsx'
 import { VisibleText } from '../../components/visible-text.tsx'
 import { formatCount, plural } from '../../lib/format.ts'
@@ -18,11 +18,7 @@ export function Lanes({ entity, endpoint }: { entity: Entity; endpoint: string |
   const query = useQuery(storyQuery(entity, endpoint))
   const laid = useMemo(() => layOut(query.data?.events ?? []), [query.data])
   if (query.data === undefined) {
-    return query.isError ? (
-      <LoadFailed what="The story" error={query.error} retry={() => void query.refetch()} />
-    ) : (
-      <PlaceholderRows label="Loading the story" rows={8} />
-    )
+    return <NotLoaded query={query} what="the story" rows={8} />
   }
   if (laid.lanes.length === 0) {
     return (

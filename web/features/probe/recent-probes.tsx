@@ -3,8 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { KEPT_PROBES, type ProbeSummary } from '../../../shared/probe.ts'
 import { countsInWords, verdictInWords } from '../../../shared/probe-report/words.ts'
 import { probesQuery } from '../../api/probes.ts'
-import { LoadFailed } from '../../components/message.tsx'
-import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
+import { NotLoaded } from '../../components/not-loaded.tsx'
 import { VisibleText } from '../../components/visible-text.tsx'
 import { fullTime, sinceTime } from '../../lib/time.ts'
 import { OutcomeMark } from './outcome-mark.tsx'
@@ -17,11 +16,7 @@ export function RecentProbes() {
     <section className={styles.recent} aria-labelledby="recent-probes">
       <h2 id="recent-probes">Recent probes</h2>
       {probes.data === undefined ? (
-        probes.isError ? (
-          <LoadFailed what="The probes" error={probes.error} retry={() => void probes.refetch()} />
-        ) : (
-          <PlaceholderRows label="Loading the probes" rows={3} height={52} />
-        )
+        <NotLoaded query={probes} what="the probes" rows={3} height={52} />
       ) : probes.data.length === 0 ? (
         <p className={styles.none}>
           None yet. The newest {KEPT_PROBES} stay until Hooklens stops; download a report to keep it.

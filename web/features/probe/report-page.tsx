@@ -3,10 +3,10 @@ import { ApiError } from '../../api/client.ts'
 import { probeQuery } from '../../api/probes.ts'
 import { BackLink } from '../../components/back-link.tsx'
 import { LinkButton } from '../../components/link-button.tsx'
-import { LoadFailed, Message } from '../../components/message.tsx'
+import { Message } from '../../components/message.tsx'
+import { NotLoaded } from '../../components/not-loaded.tsx'
 import { PageContent } from '../../components/page-content.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
-import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
 import { VisibleText } from '../../components/visible-text.tsx'
 import { CheckGroups } from './check-groups.tsx'
 import { Downloads } from './downloads.tsx'
@@ -48,10 +48,8 @@ export function ReportPage({ id, onOpenRail }: { id: string; onOpenRail(): void 
           <FaultList report={probe.data} />
           <CheckGroups report={probe.data} />
         </PageContent>
-      ) : probe.isError ? (
-        <LoadFailed what="The probe" error={probe.error} retry={() => void probe.refetch()} />
       ) : (
-        <PlaceholderRows label="Loading the probe" rows={8} />
+        <NotLoaded query={probe} what="the probe" rows={8} />
       )}
     </PageFrame>
   )

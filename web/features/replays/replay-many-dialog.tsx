@@ -2,8 +2,8 @@ import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { targetsQuery } from '../../api/targets.ts'
 import { LinkButton } from '../../components/link-button.tsx'
-import { LoadFailed, Message } from '../../components/message.tsx'
-import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
+import { Message } from '../../components/message.tsx'
+import { NotLoaded } from '../../components/not-loaded.tsx'
 import type { ChosenEvents } from '../../lib/chosen-events.ts'
 import { ReplayManyForm } from './replay-many-form.tsx'
 
@@ -25,11 +25,7 @@ export function ReplayManyDialog({ opened, chosen, onClose }: ReplayManyDialogPr
 function Content({ chosen, onClose }: Omit<ReplayManyDialogProps, 'opened'>) {
   const targets = useQuery(targetsQuery)
   if (targets.data === undefined) {
-    return targets.isError ? (
-      <LoadFailed what="The targets" error={targets.error} retry={() => void targets.refetch()} />
-    ) : (
-      <PlaceholderRows label="Loading the targets" rows={5} />
-    )
+    return <NotLoaded query={targets} what="the targets" rows={5} />
   }
   if (targets.data.length === 0) {
     return (

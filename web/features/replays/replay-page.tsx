@@ -4,10 +4,10 @@ import { ApiError } from '../../api/client.ts'
 import { replayQuery } from '../../api/replays.ts'
 import { BackLink } from '../../components/back-link.tsx'
 import { LinkButton } from '../../components/link-button.tsx'
-import { LoadFailed, Message } from '../../components/message.tsx'
+import { Message } from '../../components/message.tsx'
+import { NotLoaded } from '../../components/not-loaded.tsx'
 import { PageContent } from '../../components/page-content.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
-import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
 import { ReplayBar } from '../../components/replay/replay-bar.tsx'
 import { ReplayButtons } from '../../components/replay/replay-buttons.tsx'
 import { useTimeLeft } from '../../components/replay/use-time-left.ts'
@@ -57,10 +57,8 @@ export function ReplayPage({ id, onOpenRail }: ReplayPageProps) {
         >
           The link is from another Hooklens, or from another store.
         </Message>
-      ) : replay.isError ? (
-        <LoadFailed what="The replay" error={replay.error} retry={() => void replay.refetch()} />
       ) : (
-        <PlaceholderRows label="Loading the replay" rows={8} />
+        <NotLoaded query={replay} what="the replay" rows={8} />
       )}
     </PageFrame>
   )

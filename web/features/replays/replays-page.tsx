@@ -4,10 +4,10 @@ import { Link } from '@tanstack/react-router'
 import type { Replay } from '../../../shared/replay.ts'
 import { replaysQuery } from '../../api/replays.ts'
 import { LinkButton } from '../../components/link-button.tsx'
-import { LoadFailed, Message } from '../../components/message.tsx'
+import { Message } from '../../components/message.tsx'
+import { NotLoaded } from '../../components/not-loaded.tsx'
 import { PageContent } from '../../components/page-content.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
-import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
 import { ReplayBar } from '../../components/replay/replay-bar.tsx'
 import { ReplayButtons } from '../../components/replay/replay-buttons.tsx'
 import { VisibleText } from '../../components/visible-text.tsx'
@@ -22,11 +22,7 @@ export function ReplaysPage({ onOpenRail }: { onOpenRail(): void }) {
     <PageFrame onOpenRail={onOpenRail} bar={<h1>Replays</h1>}>
       <PageContent>
         {replays.data === undefined ? (
-          replays.isError ? (
-            <LoadFailed what="The replays" error={replays.error} retry={() => void replays.refetch()} />
-          ) : (
-            <PlaceholderRows label="Loading the replays" rows={4} height={64} />
-          )
+          <NotLoaded query={replays} what="the replays" rows={4} height={64} />
         ) : replays.data.length === 0 ? (
           <Message
             icon={<IconSend2 size={32} stroke={1.4} />}

@@ -4,10 +4,10 @@ import { useQuery } from '@tanstack/react-query'
 import { targetsQuery } from '../../api/targets.ts'
 import { BackLink } from '../../components/back-link.tsx'
 import { LinkButton } from '../../components/link-button.tsx'
-import { LoadFailed, Message } from '../../components/message.tsx'
+import { Message } from '../../components/message.tsx'
+import { NotLoaded } from '../../components/not-loaded.tsx'
 import { PageContent } from '../../components/page-content.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
-import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
 import { VisibleText } from '../../components/visible-text.tsx'
 import { CircuitLine } from './circuit-line.tsx'
 import { DeleteTarget } from './delete-target.tsx'
@@ -68,10 +68,8 @@ export function TargetPage({ id, onOpenRail, onDeleted }: TargetPageProps) {
           <TargetDeliveries key={`deliveries ${target.id}`} target={target} />
           {!target.configured && <DeleteTarget target={target} onDeleted={onDeleted} />}
         </PageContent>
-      ) : targets.isPending ? (
-        <PlaceholderRows label="Loading the target" rows={8} />
-      ) : targets.isError ? (
-        <LoadFailed what="The target" error={targets.error} retry={() => void targets.refetch()} />
+      ) : targets.data === undefined ? (
+        <NotLoaded query={targets} what="the target" rows={8} />
       ) : (
         <Message
           title="There is no such target"

@@ -5,10 +5,10 @@ import { useState } from 'react'
 import type { Target } from '../../../shared/target.ts'
 import { targetsQuery } from '../../api/targets.ts'
 import { LinkButton } from '../../components/link-button.tsx'
-import { LoadFailed, Message } from '../../components/message.tsx'
+import { Message } from '../../components/message.tsx'
+import { NotLoaded } from '../../components/not-loaded.tsx'
 import { PageContent } from '../../components/page-content.tsx'
 import { PageFrame } from '../../components/page-frame.tsx'
-import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
 import { NewTargetDialog } from './new-target-dialog.tsx'
 import { TargetItem } from './target-item.tsx'
 import styles from './targets-page.module.css'
@@ -48,11 +48,7 @@ export function TargetsPage({ onOpenRail, onCreated }: TargetsPageProps) {
     >
       <PageContent>
         {targets.data === undefined ? (
-          targets.isError ? (
-            <LoadFailed what="The targets" error={targets.error} retry={() => void targets.refetch()} />
-          ) : (
-            <PlaceholderRows label="Loading the targets" rows={4} height={64} />
-          )
+          <NotLoaded query={targets} what="the targets" rows={4} height={64} />
         ) : some ? (
           <ul className={styles.list}>
             {targets.data.map((target) => (

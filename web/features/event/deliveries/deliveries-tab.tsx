@@ -7,8 +7,8 @@ import type { EventDetail } from '../../../../shared/event.ts'
 import { eventDeliveriesQuery } from '../../../api/deliveries.ts'
 import { Toolbar } from '../../../components/body/toolbar.tsx'
 import { DeliveryItem, TargetHeading } from '../../../components/deliveries/delivery-item.tsx'
-import { LoadFailed, Message } from '../../../components/message.tsx'
-import { PlaceholderRows } from '../../../components/placeholder-rows.tsx'
+import { Message } from '../../../components/message.tsx'
+import { NotLoaded } from '../../../components/not-loaded.tsx'
 import { plural } from '../../../lib/format.ts'
 import { type EventPlace, readPair } from '../event-place.ts'
 import { ComparePair } from './compare-pair.tsx'
@@ -31,11 +31,7 @@ export function DeliveriesTab({ event, place, onPlace, onReplay, onSendAgain }: 
   const pair = readPair(place.compare)
 
   if (query.data === undefined) {
-    return query.isError ? (
-      <LoadFailed what="The deliveries" error={query.error} retry={() => void query.refetch()} />
-    ) : (
-      <PlaceholderRows label="Loading the deliveries" rows={6} />
-    )
+    return <NotLoaded query={query} what="the deliveries" rows={6} />
   }
   if (pair !== null) {
     return <ComparePair event={event} pair={pair} onBack={() => onPlace({ compare: null })} />

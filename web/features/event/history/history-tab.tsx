@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { EventDetail } from '../../../../shared/event.ts'
 import { aroundEventQuery } from '../../../api/entities.ts'
-import { LoadFailed, Message } from '../../../components/message.tsx'
-import { PlaceholderRows } from '../../../components/placeholder-rows.tsx'
+import { Message } from '../../../components/message.tsx'
+import { NotLoaded } from '../../../components/not-loaded.tsx'
 import { VisibleText } from '../../../components/visible-text.tsx'
 import { HistoryItem } from './history-item.tsx'
 import styles from './history-tab.module.css'
@@ -19,11 +19,7 @@ export function HistoryTab({ event }: { event: EventDetail }) {
     )
   }
   if (query.data === undefined) {
-    return query.isError ? (
-      <LoadFailed what="The history" error={query.error} retry={() => void query.refetch()} />
-    ) : (
-      <PlaceholderRows label="Loading the history" rows={6} />
-    )
+    return <NotLoaded query={query} what="the history" rows={6} />
   }
   const { entries, moreBefore, moreAfter } = query.data
   return (

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { EventDetail } from '../../../../shared/event.ts'
 import type { Message as MessageData } from '../../../../shared/message.ts'
 import { messageQuery } from '../../../api/messages.ts'
-import { LoadFailed, Message } from '../../../components/message.tsx'
-import { PlaceholderRows } from '../../../components/placeholder-rows.tsx'
+import { Message } from '../../../components/message.tsx'
+import { NotLoaded } from '../../../components/not-loaded.tsx'
 import { VisibleText } from '../../../components/visible-text.tsx'
 import { plural } from '../../../lib/format.ts'
 import { Attempts } from './attempts.tsx'
@@ -25,11 +25,7 @@ function OfMessage({ event, messageId }: { event: EventDetail; messageId: string
   const query = useQuery(messageQuery(messageId))
   const { data: message } = query
   if (message === undefined) {
-    return query.isError ? (
-      <LoadFailed what="The message" error={query.error} retry={() => void query.refetch()} />
-    ) : (
-      <PlaceholderRows label="Loading the message" rows={6} />
-    )
+    return <NotLoaded query={query} what="the message" rows={6} />
   }
   // The endpoint of the open event comes first: it is what the reader asked about.
   const endpoints = message.endpoints.toSorted(
