@@ -1,5 +1,5 @@
-import { ActionIcon, Button } from '@mantine/core'
-import { IconMenu2, IconSend2 } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconSend2 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { endpointsQuery } from '../../api/endpoints.ts'
@@ -7,6 +7,8 @@ import { CopyField } from '../../components/copy-field.tsx'
 import { LinkButton } from '../../components/link-button.tsx'
 import { Message } from '../../components/message.tsx'
 import { NotLoaded } from '../../components/not-loaded.tsx'
+import { PageContent } from '../../components/page-content.tsx'
+import { PageFrame } from '../../components/page-frame.tsx'
 import { storedEvents } from '../../lib/stored-events.ts'
 import { Answer } from './answer/answer.tsx'
 import { DeleteEndpoint } from './delete-endpoint.tsx'
@@ -29,12 +31,11 @@ export function EndpointPage({ slug, onOpenRail, onSendSample, onDeleted }: Endp
   const endpoints = useQuery(endpointsQuery)
   const endpoint = endpoints.data?.find((candidate) => candidate.slug === slug)
   return (
-    <main className={styles.page}>
-      <div className={styles.bar}>
-        <ActionIcon className={styles.menu ?? ''} size={30} aria-label="Open the menu" onClick={onOpenRail}>
-          <IconMenu2 size={18} />
-        </ActionIcon>
-        {endpoint && (
+    <PageFrame
+      wraps
+      onOpenRail={onOpenRail}
+      bar={
+        endpoint && (
           <>
             <RenameEndpoint endpoint={endpoint} />
             <span className={styles.space} />
@@ -45,10 +46,11 @@ export function EndpointPage({ slug, onOpenRail, onSendSample, onDeleted }: Endp
               Show events
             </LinkButton>
           </>
-        )}
-      </div>
+        )
+      }
+    >
       {endpoint ? (
-        <div className={styles.content}>
+        <PageContent className={styles.content}>
           <section className={styles.section} aria-labelledby="ingest-title">
             <h2 id="ingest-title">Ingest URL</h2>
             <CopyField text={endpoint.ingestUrl} label="Copy the ingest URL" />
@@ -76,7 +78,7 @@ export function EndpointPage({ slug, onOpenRail, onSendSample, onDeleted }: Endp
             </section>
           )}
           <DeleteEndpoint endpoint={endpoint} onDeleted={onDeleted} />
-        </div>
+        </PageContent>
       ) : endpoints.data === undefined ? (
         <NotLoaded query={endpoints} what="the endpoint" rows={8} />
       ) : (
@@ -87,6 +89,6 @@ export function EndpointPage({ slug, onOpenRail, onSendSample, onDeleted }: Endp
           It was deleted, or the link is from another Hooklens.
         </Message>
       )}
-    </main>
+    </PageFrame>
   )
 }

@@ -1,11 +1,11 @@
-import { ActionIcon, Button } from '@mantine/core'
-import { IconMenu2 } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { diagnoseLimitBytes } from '../../../shared/api.ts'
 import { endpointsQuery } from '../../api/endpoints.ts'
 import { infoQuery } from '../../api/info.ts'
 import { Message } from '../../components/message.tsx'
+import { PageFrame } from '../../components/page-frame.tsx'
 import { PlaceholderRows } from '../../components/placeholder-rows.tsx'
 import { formatSize } from '../../lib/format.ts'
 import { visibleString } from '../../lib/visible-text.ts'
@@ -67,13 +67,7 @@ export function PastePage({ slug, onOpenRail }: PastePageProps) {
   }, [explain.request])
 
   return (
-    <main className={styles.page}>
-      <div className={styles.bar}>
-        <ActionIcon className={styles.menu ?? ''} size={30} aria-label="Open the menu" onClick={onOpenRail}>
-          <IconMenu2 size={18} />
-        </ActionIcon>
-        <h1>Paste a request</h1>
-      </div>
+    <PageFrame onOpenRail={onOpenRail} bar={<h1>Paste a request</h1>}>
       <div className={styles.panes}>
         <form
           className={styles.form}
@@ -123,7 +117,7 @@ export function PastePage({ slug, onOpenRail }: PastePageProps) {
           )}
         </section>
       </div>
-    </main>
+    </PageFrame>
   )
 }
 
