@@ -3,6 +3,7 @@ import type { EventSummary } from '../../shared/event.ts'
 import { everything } from '../../shared/query/query.ts'
 import type { AppContext } from '../context.ts'
 import { readPayload } from '../ingest/read-payload.ts'
+import { restMs } from '../rest.ts'
 import type { StoredEvent } from '../store/event-store.ts'
 import type { SchemaNote } from '../store/schema-store.ts'
 
@@ -28,14 +29,14 @@ export function startRechecker(ctx: AppContext): { close: () => Promise<void> } 
     }
     while (upTo < until && !signal.aborted) {
       const began = performance.now()
-      let restMs = AFTER_FAILURE_MS
+      let rest = AFTER_FAILURE_MS
       try {
         upTo = await checkPage(ctx, upTo, until)
-        restMs = 3 * (performance.now() - began)
+        rest = restMs(performance.now() - began)
       } catch (err) {
         ctx.log.error({ err }, 'stored events could not be checked against the schemas; it is tried again')
       }
-      await pause(restMs, undefined, { signal }).catch(() => {})
+      await pause(rest, undefined, { signal }).catch(() => {})
     }
   }
   const done = work().catch((err) =>

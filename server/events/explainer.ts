@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Diagnosis } from '../../shared/diagnosis.ts'
 import type { AppContext } from '../context.ts'
+import { restMs } from '../rest.ts'
 import type { CauseNote, StoredEvent } from '../store/event-store.ts'
 import { diagnoseStored } from './diagnosis.ts'
 
@@ -80,12 +81,14 @@ async function explainAll(ctx: AppContext, isClosing: () => boolean): Promise<vo
       if (isClosing() || isOutdated()) break
       const asked = performance.now()
       notes.push({ id, topCause: await explain(ctx, id) })
-      // It rests longer than it has worked: a flood of failures takes no more than a quarter of a core.
-      await pause(3 * (performance.now() - asked))
-      if (performance.now() - began < MAX_WAIT_MS || isOutdated()) continue
-      await store(ctx, notes)
-      notes = []
-      began = performance.now()
+      // A flood of failures must not take a core.
+      const rest = restMs(performance.now() - asked)
+      if (performance.now() + rest - began >= MAX_WAIT_MS && !isOutdated()) {
+        await store(ctx, notes)
+        notes = []
+        began = performance.now()
+      }
+      await pause(rest)
     }
     if (!isOutdated()) await store(ctx, notes)
     if (isClosing()) return

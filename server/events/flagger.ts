@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { EventSummary } from '../../shared/event.ts'
 import type { AppContext } from '../context.ts'
+import { restMs } from '../rest.ts'
 
 /** How long to wait for the index, which the search for others stands on: soon at first, then more rarely. */
 const FIRST_WAIT_MS = 20
@@ -56,9 +57,8 @@ export function startFlagger(ctx: AppContext): { close: () => Promise<void> } {
         ctx.log.error({ err }, 'what is odd about events could not be stored; it is tried again')
         waitMs = LONGEST_WAIT_MS
       }
-      // It rests longer than it has worked, as the explainer does: what is stored already takes a quarter of a core at most.
-      const restMs = Math.max(waitMs, 3 * (performance.now() - began))
-      await pause(restMs, undefined, { signal }).catch(() => {})
+      const rest = Math.max(waitMs, restMs(performance.now() - began))
+      await pause(rest, undefined, { signal }).catch(() => {})
     }
   }
   const done = work().catch((err) => ctx.log.error({ err }, 'what is odd about events is looked for no more'))
