@@ -1,9 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { mkdirSync } from 'node:fs'
-import Database from 'better-sqlite3'
 import { withLinkedSignal } from '../../linked-signal.ts'
-import type { NewEndpoint, SecretRecord } from '../endpoint-store.ts'
-import { SlugTakenError } from '../errors.ts'
 import type { StatsOptions } from '../event-store.ts'
 import { migrate } from '../migrate.ts'
 import {
@@ -15,20 +12,14 @@ import {
   listTargets,
   runningReplays,
 } from '../queries/deliveries.ts'
-import {
-  countsByEndpoint,
-  listDeletedEndpointIds,
-  listEndpoints,
-  listSecrets,
-  secretRow,
-} from '../queries/endpoints.ts'
+import { countsByEndpoint, listDeletedEndpointIds, listEndpoints, listSecrets } from '../queries/endpoints.ts'
 import { getEvent, getSummaries, knownIds, leavingIds } from '../queries/events.ts'
 import { timeFrom } from '../queries/place-of-time.ts'
 import { listReverifications } from '../queries/reverifications.ts'
 import { listViews } from '../queries/views.ts'
 import type { Store } from '../store.ts'
 import { noteCauses } from './causes.ts'
-import { type Connection, databaseFile, openWriteConnection, run } from './connection.ts'
+import { databaseFile, openWriteConnection } from './connection.ts'
 import { deleteMatching } from './delete-matching.ts'
 import { Deletion } from './deletion.ts'
 import {
@@ -42,6 +33,14 @@ import {
 } from './deliveries.ts'
 import { DeliveryCommit } from './delivery-commit.ts'
 import { DeliveryWriter } from './delivery-writer.ts'
+import {
+  countRefusal,
+  insertEndpoint,
+  markEndpointDeleted,
+  renameEndpoint,
+  setAnswer,
+  setRetention,
+} from './endpoints.ts'
 import { writing } from './errors.ts'
 import { areFlagsDueAgain, noteFlags, noteFlagsAgain, readFlaggedUpTo } from './flags.ts'
 import { GroupCommit } from './group-commit.ts'
@@ -124,38 +123,20 @@ async function openLocked(
     endpoints: {
       list: () => listEndpoints(db),
       insert: (endpoint, secrets) => writing(() => insertEndpoint(connection, endpoint, secrets)),
-      rename: (id, name) =>
-        writing(async () => {
-          await db.updateTable('endpoints').set({ name }).where('id', '=', id).execute()
-        }),
-      setRetention: (id, { maxAgeMs, maxCount, maxBytes }) =>
-        writing(async () => {
-          const limits = { max_age_ms: maxAgeMs, max_count: maxCount, max_bytes: maxBytes }
-          await db.updateTable('endpoints').set(limits).where('id', '=', id).execute()
-        }),
-      setAnswer: (id, answer) =>
-        writing(async () => {
-          const text = answer && JSON.stringify(answer)
-          await db.updateTable('endpoints').set({ answer: text }).where('id', '=', id).execute()
-        }),
+      rename: (id, name) => writing(() => renameEndpoint(connection, id, name)),
+      setRetention: (id, retention) => writing(() => setRetention(connection, id, retention)),
+      setAnswer: (id, answer) => writing(() => setAnswer(connection, id, answer)),
       delete: (id, deletedAt) =>
         writing(async () => {
           // Events of this endpoint that wait for their commit were accepted before the deletion. Until the
           // registry is read again nothing but microtasks runs, so no others are accepted meanwhile.
           commit.flush()
-          const count = await markDeleted(connection, id, deletedAt)
+          const count = await markEndpointDeleted(connection, id, deletedAt)
           purge(id)
           return count
         }),
       counts: () => countsByEndpoint(db),
-      countRefusal: (id) =>
-        writing(async () => {
-          await db
-            .updateTable('endpoints')
-            .set((eb) => ({ refused: eb('refused', '+', 1) }))
-            .where('id', '=', id)
-            .execute()
-        }),
+      countRefusal: (id) => writing(() => countRefusal(connection, id)),
     },
     secrets: {
       list: () => listSecrets(db),
@@ -311,43 +292,3 @@ async function openLocked(
 }
 
 const plainStats: StatsOptions = { bars: 0, leastMs: 1, from: null, to: null, cursor: null }
-
-function insertEndpoint(connection: Connection, endpoint: NewEndpoint, secrets: SecretRecord[]): void {
-  const { raw, db } = connection
-  try {
-    raw
-      .transaction(() => {
-        const { createdAt, ...columns } = endpoint
-        run(
-          connection,
-          db.insertInto('endpoints').values({ ...columns, created_at: createdAt, deleted_at: null }),
-        )
-        for (const secret of secrets) run(connection, db.insertInto('secrets').values(secretRow(secret)))
-      })
-      .immediate()
-  } catch (error) {
-    if (error instanceof Database.SqliteError && error.code === 'SQLITE_CONSTRAINT_UNIQUE') {
-      throw new SlugTakenError(endpoint.slug)
-    }
-    throw error
-  }
-}
-
-async function markDeleted(connection: Connection, id: string, deletedAt: number): Promise<number> {
-  const counts = (await countsByEndpoint(connection.db)).get(id)
-  connection.raw
-    .transaction(() => {
-      run(
-        connection,
-        connection.db
-          .updateTable('endpoints')
-          .set({ slug: null, deleted_at: deletedAt })
-          .where('id', '=', id),
-      )
-      run(connection, connection.db.deleteFrom('secrets').where('endpoint_id', '=', id))
-      run(connection, connection.db.deleteFrom('drifts').where('endpoint_id', '=', id))
-      run(connection, connection.db.deleteFrom('reverifications').where('endpoint_id', '=', id))
-    })
-    .immediate()
-  return counts ? counts.verified + counts.failed + counts.unsigned + counts.unchecked : 0
-}
