@@ -2,11 +2,10 @@ import type { Attempt } from '../../../shared/delivery.ts'
 import type { Body } from '../../../shared/event.ts'
 import { statusLine } from '../../lib/delivery-words.ts'
 import { formatSize } from '../../lib/format.ts'
-import { BodyView } from '../body/body-view.tsx'
 import { VisibleText } from '../visible-text.tsx'
 import styles from './attempt-detail.module.css'
-import { HeaderList } from './header-list.tsx'
 import { ReadingView } from './reading-view.tsx'
+import { Side, Sides } from './sides.tsx'
 import { TimingLegend } from './timing-legend.tsx'
 
 interface AttemptDetailProps {
@@ -20,7 +19,7 @@ interface AttemptDetailProps {
 
 /** One attempt whole: what was sent beside what came back, and what that tells. */
 export function AttemptDetail({ id, attempt, sentBody, isEdited }: AttemptDetailProps) {
-  const { error, reading, redirects, remoteAddress } = attempt
+  const { request, answer, error, reading, redirects, remoteAddress } = attempt
   return (
     <div id={id} className={styles.detail}>
       {error !== null && (reading === null || error.code !== 'status') && (
@@ -40,38 +39,21 @@ export function AttemptDetail({ id, attempt, sentBody, isEdited }: AttemptDetail
           {remoteAddress !== null && <>Connected to {remoteAddress}.</>}
         </p>
       )}
-      <div className={styles.sides}>
-        <RequestSide attempt={attempt} sentBody={sentBody} isEdited={isEdited} />
-        <AnswerSide attempt={attempt} />
-      </div>
+      <Sides>
+        <Side
+          of="request"
+          title="Request as sent"
+          message={{
+            first: `${request.method} ${request.url}`,
+            headers: request.headers,
+            isEmpty: request.size === 0,
+            body: sentBody,
+            facts: [formatSize(request.size), ...origin(isEdited)].join(', '),
+          }}
+        />
+        <Side of="answer" title="Answer" message={answer && shown(answer)} none={whyNone(error)} />
+      </Sides>
     </div>
-  )
-}
-
-function RequestSide({
-  attempt: { request },
-  sentBody,
-  isEdited,
-}: Pick<AttemptDetailProps, 'attempt' | 'sentBody' | 'isEdited'>) {
-  return (
-    <section aria-label="Request as sent">
-      <h4>Request as sent</h4>
-      <p className={styles.first}>
-        <VisibleText text={`${request.method} ${request.url}`} />
-      </p>
-      <HeaderList headers={request.headers} label="the request’s headers" />
-      {request.size === 0 ? (
-        <p className={styles.none}>The body is empty.</p>
-      ) : (
-        sentBody !== null && (
-          <BodyView
-            body={sentBody}
-            label="Body as sent"
-            facts={[formatSize(request.size), ...origin(isEdited)].join(', ')}
-          />
-        )
-      )}
-    </section>
   )
 }
 
@@ -80,35 +62,19 @@ function origin(isEdited: boolean | null): string[] {
   return [isEdited ? 'edited' : 'the event’s own bytes']
 }
 
-function AnswerSide({ attempt: { answer, error } }: { attempt: Attempt }) {
-  if (answer === null) {
-    return (
-      <section aria-label="Answer" className={styles.answer}>
-        <h4>Answer</h4>
-        <p className={styles.none}>
-          {error?.code === 'unsendable' || error?.code === 'not_allowed'
-            ? 'Nothing was sent.'
-            : 'No answer came.'}
-        </p>
-      </section>
-    )
+function shown(answer: NonNullable<Attempt['answer']>) {
+  const { headers, body, decoded, size, truncated } = answer
+  return {
+    first: statusLine(answer),
+    headers,
+    isEmpty: body.text === '',
+    body,
+    facts: [formatSize(size), ...(decoded === null ? [] : [`${decoded}, undone here`])].join(', '),
+    note: truncated ? `${formatSize(size)} came; the first 64 KiB are kept and shown.` : undefined,
   }
-  const sizes = [formatSize(answer.size), answer.decoded === null ? null : `${answer.decoded}, undone here`]
-  return (
-    <section aria-label="Answer" className={styles.answer}>
-      <h4>Answer</h4>
-      <p className={styles.first}>
-        <VisibleText text={statusLine(answer)} />
-      </p>
-      <HeaderList headers={answer.headers} label="the answer’s headers" />
-      {answer.truncated && (
-        <p className={styles.note}>{formatSize(answer.size)} came; the first 64 KiB are kept and shown.</p>
-      )}
-      {answer.body.text === '' ? (
-        <p className={styles.none}>The body is empty.</p>
-      ) : (
-        <BodyView body={answer.body} label="Answer’s body" facts={sizes.filter(Boolean).join(', ')} />
-      )}
-    </section>
-  )
+}
+
+function whyNone(error: Attempt['error']): string {
+  const wasSent = error?.code !== 'unsendable' && error?.code !== 'not_allowed'
+  return wasSent ? 'No answer came.' : 'Nothing was sent.'
 }

@@ -1,18 +1,14 @@
-import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { Endpoint } from '../../../shared/endpoint.ts'
 import { deleteEndpoint, endpointsQuery } from '../../api/endpoints.ts'
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { DeleteSection } from '../../components/delete-section.tsx'
 import { notifyDone, notifyFailed } from '../../components/notify.ts'
 import { plural } from '../../lib/format.ts'
 import { storedEvents } from '../../lib/stored-events.ts'
-import styles from './delete-endpoint.module.css'
 
 /** Deletes the endpoint with all it holds, once its slug was typed. */
 export function DeleteEndpoint({ endpoint, onDeleted }: { endpoint: Endpoint; onDeleted(): void }) {
   const client = useQueryClient()
-  const [asking, setAsking] = useState(false)
   const remove = useMutation({
     mutationFn: () => deleteEndpoint(endpoint.id),
     onSuccess: async ({ deleted }) => {
@@ -25,26 +21,15 @@ export function DeleteEndpoint({ endpoint, onDeleted }: { endpoint: Endpoint; on
   })
   const loss = lossOf(endpoint)
   return (
-    <section className={styles.section} aria-labelledby="delete-title">
-      <div>
-        <h2 id="delete-title">Delete this endpoint</h2>
-        <p className={styles.text}>{loss} Its senders will get a 404.</p>
-      </div>
-      <Button className={styles.button ?? ''} onClick={() => setAsking(true)}>
-        Delete endpoint
-      </Button>
-      <ConfirmDialog
-        opened={asking}
-        title={`Delete "${endpoint.name}"`}
-        verb="Delete endpoint"
-        busy={remove.isPending}
-        typed={endpoint.slug}
-        onConfirm={() => remove.mutate()}
-        onClose={() => setAsking(false)}
-      >
-        <p>{loss} This cannot be undone.</p>
-      </ConfirmDialog>
-    </section>
+    <DeleteSection
+      what="endpoint"
+      name={endpoint.name}
+      loss={`${loss} Its senders will get a 404.`}
+      asked={`${loss} This cannot be undone.`}
+      typed={endpoint.slug}
+      busy={remove.isPending}
+      onDelete={() => remove.mutate()}
+    />
   )
 }
 

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core'
 import { flags } from '../../../shared/flag.ts'
 import { flagNames } from '../../lib/flag-words.ts'
-import styles from './cause-select.module.css'
+import styles from './filter-selects.module.css'
 
 /** Narrows the list to what is odd beside other events. */
 export function FlagSelect({
@@ -13,7 +13,7 @@ export function FlagSelect({
 }) {
   return (
     <Select
-      className={styles.select ?? ''}
+      className={styles.narrow ?? ''}
       aria-label="Flag"
       placeholder="All flags"
       data={flags.map((flag) => ({ value: flag, label: flagNames[flag] }))}

@@ -1,7 +1,6 @@
 import { KEPT_HEARD_BYTES, KEPT_SENT_BYTES, type ProbeExchange } from '../../../shared/probe.ts'
-import { BodyView } from '../../components/body/body-view.tsx'
-import { HeaderList } from '../../components/deliveries/header-list.tsx'
 import { ReadingView } from '../../components/deliveries/reading-view.tsx'
+import { Side, Sides } from '../../components/deliveries/sides.tsx'
 import { VisibleText } from '../../components/visible-text.tsx'
 import { formatSize } from '../../lib/format.ts'
 import styles from './exchange-view.module.css'
@@ -14,7 +13,7 @@ interface ExchangeViewProps {
 
 /** One request beside its answer. */
 export function ExchangeView({ exchange, url, isOpen }: ExchangeViewProps) {
-  const { note, answer, error, reading, ms } = exchange
+  const { note, request, answer, error, reading, ms } = exchange
   return (
     <details className={styles.exchange} open={isOpen}>
       <summary>
@@ -33,66 +32,40 @@ export function ExchangeView({ exchange, url, isOpen }: ExchangeViewProps) {
           </p>
         )}
         {reading !== null && <ReadingView reading={reading} />}
-        <div className={styles.sides}>
-          <Sent exchange={exchange} url={url} />
-          <CameBack exchange={exchange} />
-        </div>
+        <Sides>
+          <Side
+            of="request"
+            title="Sent"
+            message={{
+              first: `${request.method} ${url}`,
+              headers: request.headers,
+              isEmpty: request.size === 0,
+              body: request.body,
+              facts: sizeOf(request),
+            }}
+          />
+          <Side of="answer" title="Came back" message={answer && shown(answer)} none="No answer came." />
+        </Sides>
       </div>
     </details>
   )
 }
 
-function Sent({ exchange: { request }, url }: Omit<ExchangeViewProps, 'isOpen'>) {
-  const { method, headers, body, size } = request
-  return (
-    <section aria-label="Sent">
-      <h4>Sent</h4>
-      <p className={styles.first}>
-        <VisibleText text={`${method} ${url}`} />
-      </p>
-      <HeaderList headers={headers} label="the request’s headers" />
-      {size === 0 ? (
-        <p className={styles.none}>The body is empty.</p>
-      ) : (
-        <BodyView
-          body={body}
-          label="Body as sent"
-          facts={
-            size > KEPT_SENT_BYTES
-              ? `the first ${formatSize(KEPT_SENT_BYTES)} of ${formatSize(size)}`
-              : formatSize(size)
-          }
-        />
-      )}
-    </section>
-  )
+function sizeOf({ size }: ProbeExchange['request']): string {
+  return size > KEPT_SENT_BYTES
+    ? `the first ${formatSize(KEPT_SENT_BYTES)} of ${formatSize(size)}`
+    : formatSize(size)
 }
 
-function CameBack({ exchange: { answer } }: { exchange: ProbeExchange }) {
-  return (
-    <section aria-label="Came back">
-      <h4>Came back</h4>
-      {answer === null ? (
-        <p className={styles.none}>No answer came.</p>
-      ) : (
-        <>
-          <p className={styles.first}>
-            <VisibleText text={statusOf(answer)} />
-          </p>
-          <HeaderList headers={answer.headers} label="the answer’s headers" />
-          {answer.body.text === '' ? (
-            <p className={styles.none}>The body is empty.</p>
-          ) : (
-            <BodyView
-              body={answer.body}
-              label="Answer’s body"
-              facts={answer.truncated ? `the first ${formatSize(KEPT_HEARD_BYTES)}` : ''}
-            />
-          )}
-        </>
-      )}
-    </section>
-  )
+function shown(answer: NonNullable<ProbeExchange['answer']>) {
+  const { headers, body, truncated } = answer
+  return {
+    first: statusOf(answer),
+    headers,
+    isEmpty: body.text === '',
+    body,
+    facts: truncated ? `the first ${formatSize(KEPT_HEARD_BYTES)}` : '',
+  }
 }
 
 /** `400 Bad Request` */

@@ -1,20 +1,16 @@
-import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { Target } from '../../../shared/target.ts'
 import { endpointsQuery } from '../../api/endpoints.ts'
 import { deleteTarget, targetsQuery } from '../../api/targets.ts'
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { DeleteSection } from '../../components/delete-section.tsx'
 import { notifyDone, notifyFailed } from '../../components/notify.ts'
 import { plural } from '../../lib/format.ts'
 import { visibleString } from '../../lib/visible-text.ts'
-import styles from './delete-target.module.css'
 
 /** Deletes a target, after saying what of it will not be sent. */
 export function DeleteTarget({ target, onDeleted }: { target: Target; onDeleted(): void }) {
   const client = useQueryClient()
   const { data: endpoints = [] } = useQuery(endpointsQuery)
-  const [asking, setAsking] = useState(false)
   const { id, counts, forward } = target
   const name = visibleString(target.name)
   const remove = useMutation({
@@ -38,24 +34,13 @@ export function DeleteTarget({ target, onDeleted }: { target: Target; onDeleted(
     'What was sent stays with its events.',
   ].join(' ')
   return (
-    <section className={styles.section} aria-labelledby="delete-title">
-      <div>
-        <h2 id="delete-title">Delete this target</h2>
-        <p className={styles.text}>{loss}</p>
-      </div>
-      <Button className={styles.button ?? ''} onClick={() => setAsking(true)}>
-        Delete target
-      </Button>
-      <ConfirmDialog
-        opened={asking}
-        title={`Delete "${name}"`}
-        verb="Delete target"
-        busy={remove.isPending}
-        onConfirm={() => remove.mutate()}
-        onClose={() => setAsking(false)}
-      >
-        <p>{loss} Its settings and its secret are lost.</p>
-      </ConfirmDialog>
-    </section>
+    <DeleteSection
+      what="target"
+      name={name}
+      loss={loss}
+      asked={`${loss} Its settings and its secret are lost.`}
+      busy={remove.isPending}
+      onDelete={() => remove.mutate()}
+    />
   )
 }

@@ -1,10 +1,9 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
 import type { AnswerRule } from '../../../../shared/answer-rule.ts'
 import type { Endpoint } from '../../../../shared/endpoint.ts'
 import { targetsQuery } from '../../../api/targets.ts'
+import { EditableSection } from '../../../components/editable-section.tsx'
 import { VisibleText } from '../../../components/visible-text.tsx'
 import { formatSize } from '../../../lib/format.ts'
 import { waitWords } from '../../../lib/wait-words.ts'
@@ -13,24 +12,14 @@ import { AnswerForm } from './answer-form.tsx'
 
 /** What senders hear for an event: Hooklens' own reply, or what a target says. */
 export function Answer({ endpoint }: { endpoint: Endpoint }) {
-  const [editing, setEditing] = useState(false)
-  const button = useRef<HTMLButtonElement>(null)
   const { answer } = endpoint
-  const close = () => {
-    setEditing(false)
-    // Where the reader was before: the button is drawn again by then.
-    setTimeout(() => button.current?.focus())
-  }
   return (
-    <section className={styles.section} aria-labelledby="answer-title">
-      <div className={styles.head}>
-        <h2 id="answer-title">What senders are answered</h2>
-        {!editing && (
-          <Button ref={button} size="compact-xs" onClick={() => setEditing(true)}>
-            Change the answer
-          </Button>
-        )}
-      </div>
+    <EditableSection
+      id="answer"
+      title="What senders are answered"
+      verb="Change the answer"
+      form={(close) => <AnswerForm endpoint={endpoint} onClose={close} />}
+    >
       {answer === null ? (
         <p>
           <code>200</code> from Hooklens itself, once the event is stored. What a target says stays between it
@@ -39,8 +28,7 @@ export function Answer({ endpoint }: { endpoint: Endpoint }) {
       ) : (
         <TargetAnswers answer={answer} />
       )}
-      {editing && <AnswerForm endpoint={endpoint} onClose={close} />}
-    </section>
+    </EditableSection>
   )
 }
 
@@ -57,7 +45,7 @@ function TargetAnswers({ answer: { targetId, timeoutMs, fallback } }: { answer: 
   }
   return (
     <>
-      <p>
+      <p className={styles.rule}>
         What{' '}
         {target ? (
           <Link to="/targets/$targetId" params={{ targetId }}>

@@ -1,9 +1,8 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
 import type { Endpoint } from '../../../../shared/endpoint.ts'
 import { hasLimit } from '../../../../shared/retention.ts'
 import { retentionPreviewQuery } from '../../../api/retention.ts'
+import { EditableSection } from '../../../components/editable-section.tsx'
 import { errorText } from '../../../components/message.tsx'
 import { formatSize, plural } from '../../../lib/format.ts'
 import { nextWords, ruleWords } from '../../../lib/retention-words.ts'
@@ -19,24 +18,14 @@ const REFETCH_MS = 15_000
 
 /** What the endpoint keeps, what goes next, and the way to change that. */
 export function Kept({ endpoint }: { endpoint: Endpoint }) {
-  const [editing, setEditing] = useState(false)
-  const button = useRef<HTMLButtonElement>(null)
   const { retention, retentionConfigured } = endpoint
-  const close = () => {
-    setEditing(false)
-    // Where the reader was before: the button is drawn again by then.
-    setTimeout(() => button.current?.focus())
-  }
   return (
-    <section className={styles.section} aria-labelledby="kept-title">
-      <div className={styles.head}>
-        <h2 id="kept-title">What is kept</h2>
-        {!editing && !retentionConfigured && (
-          <Button ref={button} size="compact-xs" onClick={() => setEditing(true)}>
-            Change what is kept
-          </Button>
-        )}
-      </div>
+    <EditableSection
+      id="kept"
+      title="What is kept"
+      verb={retentionConfigured ? null : 'Change what is kept'}
+      form={(close) => <RuleForm endpoint={endpoint} onClose={close} />}
+    >
       <p className={styles.rule}>{ruleWords(retention)}</p>
       <NowStored endpoint={endpoint} />
       {retentionConfigured && (
@@ -45,8 +34,7 @@ export function Kept({ endpoint }: { endpoint: Endpoint }) {
           changed there.
         </p>
       )}
-      {editing && <RuleForm endpoint={endpoint} onClose={close} />}
-    </section>
+    </EditableSection>
   )
 }
 
