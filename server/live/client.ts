@@ -54,6 +54,11 @@ export class LiveClient {
     return this.#missed || this.#lacksEvents
   }
 
+  /** The seq up to which it has been sent everything; null: it has asked for nothing yet. */
+  get sentUpTo(): number | null {
+    return this.#subscription === null ? null : this.#cursor
+  }
+
   subscribe(subscription: Subscription, after: number | null): void {
     const lastSeq = this.#source.lastSeq()
     this.#subscription = subscription

@@ -1,6 +1,7 @@
 import type { EventSummary } from '../../shared/event.ts'
 import type { ServerMessage } from '../../shared/live.ts'
 import {
+  everything,
   type Matchable,
   matchable,
   matchableSummary,
@@ -52,7 +53,8 @@ export class Frames {
     const recent = this.#recent.after(after)
     if (!recent || (needsContent(query) && !this.#hasContents(recent))) return null
     const now = this.#now()
-    const events = recent.filter((event) => matchEvent(query, this.#matchable(event), now))
+    const events =
+      query === everything ? recent : recent.filter((event) => matchEvent(query, this.#matchable(event), now))
     const upTo = this.#recent.lastSeq
     const message: ServerMessage = { kind: 'events', seq: upTo, events }
     return { frame: events.length > 0 ? JSON.stringify(message) : null, upTo }

@@ -33,7 +33,6 @@ export function createHub(ctx: AppContext): LiveHub {
   /** What is known of each run and was not sent yet. */
   const latest = new Map<string, ReverifyMessage>()
   const deliveries = new DeliveryNews()
-  let staleRows = false
   const replays = new Map<string, Replay>()
   let sentCounts = new Map<string, string>()
   let sentFailures = new Map<string, string>()
@@ -65,6 +64,10 @@ export function createHub(ctx: AppContext): LiveHub {
   const tick = () => {
     frames.clear()
     for (const client of clients) pump(client)
+    // What was made for this tick is of no use to the next.
+    frames.clear()
+    const cursors = [...clients].flatMap(({ sentUpTo }) => sentUpTo ?? [])
+    recent.dropUpTo(Math.min(recent.lastSeq, ...cursors))
     if ([...clients].some((client) => client.isBehind)) soon('tick', BATCH_MS, tick)
   }
   const broadcast = (message: ServerMessage) => {
@@ -162,8 +165,12 @@ export function createHub(ctx: AppContext): LiveHub {
 
   const unsubscribe = ctx.bus.subscribe((notice) => {
     if (notice.kind === 'event') {
-      recent.push(notice.event, notice.content)
-      if (clients.size > 0) soon('tick', BATCH_MS, tick)
+      if (clients.size > 0) {
+        recent.push(notice.event, notice.content)
+        soon('tick', BATCH_MS, tick)
+      } else {
+        recent.skip(notice.event.seq)
+      }
       countsSoon()
       if (notice.event.verdict === 'failed') failuresSoon()
     } else if (notice.kind === 'imported') {
@@ -179,18 +186,11 @@ export function createHub(ctx: AppContext): LiveHub {
     } else if (notice.kind === 'counts') {
       countsSoon()
     } else if (notice.kind === 'deliveries') {
-      if (clients.size === 0) {
-        // Nobody to tell; but what is held of those events is not true any more.
-        if (notice.eventId !== null) staleRows = true
-        return
-      }
+      if (clients.size === 0) return
       deliveries.one(notice.eventId, notice.targetId)
       deliveriesSoon()
     } else if (notice.kind === 'cancelled') {
-      if (clients.size === 0) {
-        staleRows = true
-        return
-      }
+      if (clients.size === 0) return
       deliveries.many(notice.targetId)
       deliveriesSoon()
     } else if (notice.kind === 'replay') {
@@ -210,16 +210,16 @@ export function createHub(ctx: AppContext): LiveHub {
 
   return {
     connect: (socket) => {
-      if (staleRows) {
-        staleRows = false
-        forgetRows()
-      }
       const client = new LiveClient(socket, source)
       clients.add(client)
       return {
         client,
         pump: () => soon('tick', 0, tick),
-        disconnect: () => clients.delete(client),
+        disconnect: () => {
+          clients.delete(client)
+          // Nobody is told of changes to what would be held for nobody.
+          if (clients.size === 0) forgetRows()
+        },
       }
     },
     close: () => {

@@ -13,11 +13,11 @@ export class RecentContents {
   push(seq: number, content: EventContent): void {
     this.#contents.set(seq, content)
     this.#bytes += sizeOf(content)
-    for (const [oldest, dropped] of this.#contents) {
-      if (this.#bytes <= this.#maxBytes) break
-      this.#contents.delete(oldest)
-      this.#bytes -= sizeOf(dropped)
-    }
+    this.#dropWhile(() => this.#bytes > this.#maxBytes)
+  }
+
+  dropUpTo(seq: number): void {
+    this.#dropWhile((oldest) => oldest <= seq)
   }
 
   get(seq: number): EventContent | null {
@@ -27,6 +27,14 @@ export class RecentContents {
   clear(): void {
     this.#contents.clear()
     this.#bytes = 0
+  }
+
+  #dropWhile(isToGo: (oldest: number) => boolean): void {
+    for (const [oldest, content] of this.#contents) {
+      if (!isToGo(oldest)) break
+      this.#contents.delete(oldest)
+      this.#bytes -= sizeOf(content)
+    }
   }
 }
 

@@ -40,6 +40,19 @@ it('is asked no more for what came before it was told to forget', () => {
   expect(recent.lastSeq).toBe(4)
 })
 
+it('drops what everybody has, and leaves those to the store who ask for it after all', () => {
+  const recent = new RecentEvents(0, 100)
+  for (const seq of [1, 2, 4]) recent.push(event(seq), content(10))
+  recent.dropUpTo(3)
+  expect(seqs(recent.after(2))).toEqual([4])
+  expect(recent.after(1)).toBeNull()
+  expect([2, 4].map((seq) => recent.contentOf(seq)?.body.length ?? null)).toEqual([null, 10])
+  recent.dropUpTo(4)
+  expect(seqs(recent.after(4))).toEqual([])
+  recent.push(event(5), content())
+  expect(seqs(recent.after(4))).toEqual([5])
+})
+
 it('forgets the oldest beyond its capacity, and says so', () => {
   const recent = new RecentEvents(0, 5)
   for (let seq = 1; seq <= 1000; seq++) recent.push(event(seq), content())

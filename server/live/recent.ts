@@ -7,7 +7,8 @@ const MAX_CONTENT_BYTES = 16 * 1024 * 1024
 
 /**
  * The newest events in memory, for all clients together: a client is only a cursor into it, so that a slow
- * one costs nothing. Seqs ascend; some may be missing.
+ * one costs nothing. What every client has is dropped at once: what lives a second under load becomes old to the
+ * garbage collector, which then stops the server again and again. Seqs ascend; some may be missing.
  */
 export class RecentEvents {
   readonly #capacity: number
@@ -43,6 +44,13 @@ export class RecentEvents {
   skip(seq: number): void {
     this.#lastSeq = seq
     this.forget()
+  }
+
+  /** Every client has been sent what came up to this seq. */
+  dropUpTo(seq: number): void {
+    const dropped = this.#events.splice(0, this.#firstAfter(seq))
+    this.#contents.dropUpTo(seq)
+    this.#completeAfter = dropped.at(-1)?.seq ?? this.#completeAfter
   }
 
   /** Puts events as they are now in the place of what is held of them. */
