@@ -1,3 +1,4 @@
+import { capital } from '../../shared/capital.ts'
 import type { ProbeReport, ProbeResult } from '../../shared/probe.ts'
 import {
   byGravity,
@@ -73,5 +74,5 @@ function wrapped(text: string, indent: number): string[] {
 }
 
 function sentence(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
+  return `${capital(words)}.`
 }

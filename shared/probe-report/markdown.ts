@@ -1,3 +1,4 @@
+import { capital } from '../capital.ts'
 import type { ProbeReport, ProbeResult } from '../probe.ts'
 import { answerText, requestText, visible } from './exchange-text.ts'
 import { byGravity, countsInWords, faultSentence, outcomeWord, telling, verdictInWords } from './words.ts'
@@ -85,8 +86,4 @@ function code(text: string): string {
   const longest = Math.max(0, ...(clean.match(/`+/g) ?? []).map((run) => run.length))
   const mark = '`'.repeat(longest + 1)
   return longest > 0 ? `${mark} ${clean} ${mark}` : `${mark}${clean}${mark}`
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1)
 }

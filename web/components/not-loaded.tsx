@@ -1,3 +1,4 @@
+import { capital } from '../../shared/capital.ts'
 import { LoadFailed } from './message.tsx'
 import { PlaceholderRows } from './placeholder-rows.tsx'
 
@@ -13,6 +14,5 @@ interface NotLoadedProps {
 /** In the place of what a query has not brought yet: where it will be, or that it could not be loaded. */
 export function NotLoaded({ query, what, ...size }: NotLoadedProps) {
   if (!query.isError) return <PlaceholderRows label={`Loading ${what}`} {...size} />
-  const named = what.slice(0, 1).toUpperCase() + what.slice(1)
-  return <LoadFailed what={named} error={query.error} retry={() => void query.refetch()} />
+  return <LoadFailed what={capital(what)} error={query.error} retry={() => void query.refetch()} />
 }

@@ -1,3 +1,4 @@
+import { capital } from '../../shared/capital.ts'
 import type { Attempt, Delivery } from '../../shared/delivery.ts'
 import type { Body, HeaderPair } from '../../shared/event.ts'
 import { formatMs, howWords, outcomeWords, timeParts } from './delivery-words.ts'
@@ -39,10 +40,6 @@ function factsOf({ delivery, attempt }: ComparedAttempt): Map<string, string> {
   if (answer !== null) facts.set('Answer', `${formatSize(answer.size)}, HTTP/${answer.httpVersion}`)
   if (attempt.remoteAddress !== null) facts.set('Address', attempt.remoteAddress)
   return facts
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1)
 }
 
 /** Headers that differ, by name and the order of the first; repeats are compared one by one. */

@@ -1,5 +1,5 @@
+import { capital } from '../../shared/capital.ts'
 import type { EventSummary } from '../../shared/event.ts'
-import type { Verdict } from '../../shared/verdict.ts'
 import { clockSeconds, sinceTime } from './time.ts'
 
 /** `Failed when it came, at 14:02:07; verified since 14:20.` Null where the verdict never changed. */
@@ -13,8 +13,4 @@ export function historyWords(
   if (verdict === verdictAtReceipt) return `Checked again; since ${since} the verdict of its receipt stands.`
   const came = `${capital(verdictAtReceipt)} when it came, at ${clockSeconds(receivedAt)}`
   return `${came}; ${verdict} since ${since}.`
-}
-
-function capital(verdict: Verdict): string {
-  return verdict.charAt(0).toUpperCase() + verdict.slice(1)
 }

@@ -1,3 +1,4 @@
+import { capital } from '../../shared/capital.ts'
 import { parseQuery, printQuery, type Query, QueryError } from '../../shared/query/query.ts'
 import { causeNames } from './cause-names.ts'
 
@@ -9,7 +10,7 @@ export function suggestName(q: string): string {
     const query = parseQuery(q)
     const parts = query.kind === 'and' ? query.queries : [query]
     const name = parts.map(nameOf).join(', ')
-    const whole = name.charAt(0).toUpperCase() + name.slice(1)
+    const whole = capital(name)
     return whole.length <= LONGEST ? whole : `${whole.slice(0, LONGEST - 1).trimEnd()}…`
   } catch (error) {
     if (error instanceof QueryError) return ''

@@ -1,3 +1,4 @@
+import { capital } from '../../../shared/capital.ts'
 import type { Diagnosis } from '../../../shared/diagnosis.ts'
 import { useStored } from '../../lib/use-stored.ts'
 import styles from './cause-list.module.css'
@@ -13,15 +14,11 @@ export function CauseList({ diagnosis: { verdict, causes } }: { diagnosis: Diagn
         <CauseSection
           key={cause.code}
           cause={cause}
-          title={isTold ? null : sentence(cause.title)}
+          title={isTold ? null : capital(cause.title)}
           framework={framework}
           onFramework={setFramework}
         />
       ))}
     </div>
   )
-}
-
-function sentence(title: string): string {
-  return title.charAt(0).toUpperCase() + title.slice(1)
 }

@@ -17,9 +17,7 @@ export function CauseSelect({ q, ...choice }: CauseSelectProps) {
     <CountedSelect
       {...choice}
       className={styles.narrow}
-      label="Cause"
-      one="cause"
-      many="causes"
+      what="cause"
       q={withTerm(q, 'cause', null)}
       read={readCauses}
       nameOf={nameOf}

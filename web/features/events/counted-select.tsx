@@ -2,15 +2,14 @@ import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { Stats } from '../../../shared/api.ts'
+import { capital } from '../../../shared/capital.ts'
 import { statsQuery } from '../../api/events.ts'
 import { formatCount } from '../../lib/format.ts'
 import styles from './counted-select.module.css'
 
 interface CountedSelectProps {
-  label: string
-  /** `cause`, and of several `causes`. */
-  one: string
-  many: string
+  /** `cause` */
+  what: string
   /** The filter without what is chosen here: its events are counted. */
   q: string
   /** What can be chosen, with the number of events, from the counts of `q`. */
@@ -27,18 +26,18 @@ interface CountedSelectProps {
 
 /** Narrows the list to one value of a field. What there is, and how often, is asked for when somebody wants to choose. */
 export function CountedSelect(props: CountedSelectProps) {
-  const { label, one, many, q, read, nameOf, show = nameOf, value, onChange, width, className } = props
+  const { what, q, read, nameOf, show = nameOf, value, onChange, width, className } = props
   const [wanted, setWanted] = useState(false)
   const stats = useQuery({ ...statsQuery(q), enabled: wanted })
   const counts = new Map(stats.data && read(stats.data))
   // What was typed may stand for several, or for none: it is shown all the same.
   const values = value === null || counts.has(value) ? [...counts.keys()] : [value, ...counts.keys()]
-  const all = `All ${many}`
+  const all = `All ${what}s`
 
   return (
     <Select
       className={className ?? ''}
-      aria-label={label}
+      aria-label={capital(what)}
       placeholder={all}
       data={values.map((each) => ({ value: each, label: nameOf(each) }))}
       value={value}
@@ -54,10 +53,10 @@ export function CountedSelect(props: CountedSelectProps) {
       clearButtonProps={{ 'aria-label': all }}
       nothingFoundMessage={
         stats.isPending
-          ? `Loading the ${many}`
+          ? `Loading the ${what}s`
           : stats.isError
-            ? `The ${many} could not be loaded`
-            : `No such ${one}`
+            ? `The ${what}s could not be loaded`
+            : `No such ${what}`
       }
       comboboxProps={{ width, position: 'bottom-start' }}
       maxDropdownHeight={360}

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
+import { capital } from '../../../shared/capital.ts'
 import type { EventSummary } from '../../../shared/event.ts'
 import { DeliveryMark } from '../../components/deliveries/delivery-mark.tsx'
 import { TypeName } from '../../components/type-name.tsx'
@@ -127,10 +128,6 @@ function focusList(row: HTMLElement): void {
 
 export function rowId(eventId: string): string {
   return `row-${eventId}`
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 function About({ event }: { event: EventSummary }) {

@@ -16,9 +16,7 @@ export function TypeSelect({ q, ...choice }: TypeSelectProps) {
     <CountedSelect
       {...choice}
       className={styles.type}
-      label="Type"
-      one="type"
-      many="types"
+      what="type"
       q={withTerm(q, 'type', null)}
       read={readTypes}
       nameOf={(type) => type}

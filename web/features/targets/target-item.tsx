@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { capital } from '../../../shared/capital.ts'
 import type { Target } from '../../../shared/target.ts'
 import { VisibleText } from '../../components/visible-text.tsx'
 import { formatCount } from '../../lib/format.ts'
@@ -40,5 +41,5 @@ export function TargetItem({ target }: { target: Target }) {
 }
 
 function sentence(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
+  return `${capital(words)}.`
 }
