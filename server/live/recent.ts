@@ -36,8 +36,7 @@ export class RecentEvents {
     this.#lastSeq = event.seq
     // In large steps: moving the whole array for each event would cost more than the events.
     if (this.#events.length < 2 * this.#capacity) return
-    const dropped = this.#events.splice(0, this.#events.length - this.#capacity)
-    this.#completeAfter = dropped.at(-1)?.seq ?? this.#completeAfter
+    this.#dropOldest(this.#events.length - this.#capacity)
   }
 
   /** An event with this seq is in the store alone: it must be asked for all up to there. */
@@ -48,9 +47,8 @@ export class RecentEvents {
 
   /** Every client has been sent what came up to this seq. */
   dropUpTo(seq: number): void {
-    const dropped = this.#events.splice(0, this.#firstAfter(seq))
+    this.#dropOldest(this.#firstAfter(seq))
     this.#contents.dropUpTo(seq)
-    this.#completeAfter = dropped.at(-1)?.seq ?? this.#completeAfter
   }
 
   /** Puts events as they are now in the place of what is held of them. */
@@ -77,6 +75,11 @@ export class RecentEvents {
   /** Headers and body of an event, or null when they are no longer here. */
   contentOf(seq: number): EventContent | null {
     return this.#contents.get(seq)
+  }
+
+  #dropOldest(count: number): void {
+    const dropped = this.#events.splice(0, count)
+    this.#completeAfter = dropped.at(-1)?.seq ?? this.#completeAfter
   }
 
   #firstAfter(seq: number): number {

@@ -7,8 +7,9 @@ interface DeleteSectionProps {
   /** `endpoint` */
   what: string
   name: string
-  /** What is lost and what is not, in sentences: on the page, and where it is asked once more. */
+  /** What is lost and what is not, in sentences. */
   loss: string
+  /** The same where it is asked once more. */
   asked: string
   /** What has to be typed before. */
   typed?: string

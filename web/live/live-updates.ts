@@ -127,20 +127,19 @@ export class LiveUpdates {
     })
     if (changed.some(({ flags }) => flags.length > 0)) {
       const { queryKey } = hasFlagsQuery
-      void applyNews(this.client, queryKey, () => this.client.setQueryData(queryKey, true))
+      void applyNews(this.client, [queryKey], () => this.client.setQueryData(queryKey, true))
     }
     this.stats.ask()
     markCountsStale(this.client, asksForWhatIsFound)
   }
 
   private applyToEndpoints(changes: Parameters<typeof applyToEndpoints>[1]): void {
-    void applyNews(this.client, endpointsQuery.queryKey, () => applyToEndpoints(this.client, changes))
+    void applyNews(this.client, [endpointsQuery.queryKey], () => applyToEndpoints(this.client, changes))
   }
 
   private applyReplay(replay: Replay): void {
-    for (const { queryKey } of [replaysQuery, replayQuery(replay.id)]) {
-      void applyNews(this.client, queryKey, () => applyReplay(this.client, replay))
-    }
+    const keys = [replaysQuery.queryKey, replayQuery(replay.id).queryKey]
+    void applyNews(this.client, keys, () => applyReplay(this.client, replay))
   }
 
   private applyReverify({ endpointId, done, kind: _, ...progress }: ReverifyNews): void {
